@@ -1,0 +1,35 @@
+"""pact: the site on which a local anti-poverty pact does its work. This file is its table of contents."""
+
+from typing import Any
+
+from flask import Flask
+
+
+def create_app(overrides: dict[str, Any] | None = None) -> Flask:
+    """Build the application: settings, extensions, the door, the rooms, errors, commands."""
+    from pact import access, cli, config, demo, errors, extensions, headers, layout, models
+    from pact.directory.views import bp as directory
+    from pact.organisations import actors
+    from pact.organisations.views import bp as organisations
+    from pact.people import security
+    from pact.people.policy import needs_strong
+    from pact.people.views import bp as people
+    from pact.referrals.views import blueprints as referrals
+    from pact.today.views import bp as today
+
+    app = Flask(__name__, instance_path=config.instance_path())
+    config.load(app, overrides or {})
+
+    extensions.init_extensions(app, models)
+    headers.init_headers(app)
+    access.init_door(app, actors.current_actor, needs_strong)
+    layout.init_layout(app)
+    errors.init_errors(app)
+
+    for room in (people, organisations, directory, *referrals, today):
+        app.register_blueprint(room)
+    security.init_security(app)
+    demo.init_demo(app)
+    cli.init_commands(app)
+    access.mark_static(app)
+    return app

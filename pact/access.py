@@ -1,0 +1,125 @@
+"""The door: a view without `@access(rule)` cannot be entered, by anybody.
+
+Three questions, three places (docs/decisions/0002): the rule beside the route says who may enter the page, a
+room's `visible_to` says which rows exist for this person, a room's `may_…` says what they may do now.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+from flask import Flask, abort, current_app, g, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.local import LocalProxy
+
+from pact.db import expect_reading
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person who asks, with the roles that hold at this moment: read anew for every request."""
+
+    id: int
+    name: str
+    email: str
+    locale: str
+    pact_roles: frozenset[str] = frozenset()
+    roles_at: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    is_strong: bool = False  # a second factor or a passkey was shown in this session
+
+    def organisations_as(self, *roles: str) -> list[int]:
+        """The organisations where this person has one of these roles."""
+        return [id for id, held in self.roles_at.items() if not held.isdisjoint(roles)]
+
+    def is_at(self, organisation_id: int | None, *roles: str) -> bool:
+        return organisation_id is not None and not self.roles_at.get(organisation_id, frozenset()).isdisjoint(roles)
+
+    @property
+    def organisation_id(self) -> int | None:
+        """The organisation this person mostly acts for."""
+        return next(iter(self.roles_at), None)
+
+
+Rule = Callable[[Actor | None], bool]
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class SecondStepNeeded(Exception):
+    """The person may come in, but has not yet shown a second factor in this session."""
+
+
+def access(rule: Rule, *, writes: bool = False, weak: bool = False) -> Callable[[View], View]:
+    """Mark a view with the rule for entering it.
+
+    `writes` lets a safe request write a line about itself; `weak` leaves the second factor out (the pages to set it up).
+    """
+
+    def mark(view: View) -> View:
+        marked = cast(Any, view)
+        marked.access, marked.writes, marked.weak = rule, writes, weak
+        return view
+
+    return mark
+
+
+def everyone(person: Actor | None) -> bool:
+    return True
+
+
+def nobody(person: Actor | None) -> bool:
+    return False
+
+
+def signed_in(person: Actor | None) -> bool:
+    return person is not None
+
+
+def require(allowed: bool) -> None:
+    """Stop with «dat mag je niet» unless the policy allows it."""
+    if not allowed:
+        abort(403)
+
+
+def init_door(app: Flask, load: Callable[[], Actor | None], needs_strong: Callable[[Actor], bool]) -> None:
+    """Hang the door in front of every view. `load` says who asks; `needs_strong` whether they need two factors."""
+
+    @app.before_request
+    def guard() -> None:
+        view = current_app.view_functions.get(request.endpoint or "")
+        expect_reading(request.method in SAFE_METHODS and not getattr(view, "writes", False))
+        g.person = load()
+        if view is None or request.routing_exception is not None:
+            return
+        rule: Rule = getattr(view, "access", nobody)
+        if not rule(g.person):
+            abort(403 if g.person else 401)
+        if (
+            g.person
+            and rule is not everyone
+            and not view_is_weak(view)
+            and needs_strong(g.person)
+            and not g.person.is_strong
+        ):
+            raise SecondStepNeeded
+
+
+def mark_static(app: Flask) -> None:
+    """Flask's own view for files is for everyone; it is the only one that is opened from outside its room."""
+    access(everyone)(app.view_functions["static"])
+
+
+def view_is_weak(view: Callable[..., Any]) -> bool:
+    return bool(getattr(view, "weak", False))
+
+
+def _actor() -> Actor:
+    person: Actor | None = g.get("person")
+    if person is None:
+        raise RuntimeError("a view for people who are signed in was entered by nobody")
+    return person
+
+
+#: The person who asks, for views that only signed-in people enter.
+me: Actor = cast(Actor, LocalProxy(_actor))

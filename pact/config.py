@@ -1,0 +1,150 @@
+"""Every setting, its default and why it exists. This file is the only reader of the environment.
+
+A developer or a demo needs to set nothing: secrets are made once and kept in the instance folder.
+Production refuses to start with a secret missing, too short, or made by the demo (SECURITY.md T43).
+"""
+
+import base64
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from pact.db import engine_options
+from pact.mail import mail_settings
+
+SECRET_NAMES = ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "TOTP_SECRET", "RECOVERY_CODES_KEY", "KEYS")
+
+
+class SettingsError(Exception):
+    """A setting is missing or unsafe; the message says which and what to do."""
+
+
+def instance_path() -> str:
+    """The folder for what this installation makes itself: `instance` beside the code, or PACT_INSTANCE."""
+    chosen = os.environ.get("PACT_INSTANCE")
+    return str(Path(chosen).resolve() if chosen else Path(__file__).resolve().parent.parent / "instance")
+
+
+def load(app: Flask, overrides: Mapping[str, Any]) -> None:
+    """Give the application its settings. Raises SettingsError when production would run unsafely."""
+    Path(app.instance_path).mkdir(parents=True, exist_ok=True)
+    app.config.update(settings(os.environ, Path(app.instance_path)))
+    app.config.update(overrides)
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", engine_options(app.config["SQLALCHEMY_DATABASE_URI"]))
+    app.config.update(mail_settings(app.config["MAIL_URL"]))
+    app.jinja_env.undefined = StrictUndefined
+
+
+def settings(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
+    """Give the Flask configuration for this environment.
+
+    `instance` is the folder for what this installation makes itself (database, secrets, acknowledgements).
+    Raises SettingsError when production would run unsafely.
+    """
+    env = environ.get("PACT_ENV", "development")
+    production = env == "production"
+    demo = environ.get("PACT_DEMO") == "1"
+    if production and demo:
+        raise SettingsError(
+            "PACT_DEMO=1 in productie: de demo laat iedereen zonder code binnen. Zet een van de twee uit."
+        )
+    base_url = environ.get("PACT_BASE_URL", "http://localhost:5000").rstrip("/")
+    host = urlsplit(base_url).hostname or "localhost"
+    secret = _secrets(environ, instance, production)
+    return {
+        "ENV_NAME": env,
+        "DEMO": demo,
+        # Who we are. Another municipality changes these, and the 16 palette variables of theme.css.
+        "PACT_NAME": environ.get("PACT_NAME", "Samen Rondkomen"),
+        "PACT_PHONE": environ.get("PACT_PHONE", "0578 00 00 00"),
+        "PACT_HELP_NAME": environ.get("PACT_HELP_NAME", "Fatma"),
+        "NEUTRAL_SITE": environ.get("PACT_NEUTRAL_SITE", "https://www.buienradar.nl/"),
+        # Letters are built from this address only, never from a Host header (SECURITY.md T12).
+        "BASE_URL": base_url,
+        "SECURE": base_url.startswith("https://"),
+        "TRUSTED_HOSTS": [host, *([] if production else ["localhost", "127.0.0.1"])],
+        "SQLALCHEMY_DATABASE_URI": environ.get("PACT_DATABASE_URL", f"sqlite:///{instance / 'pact.db'}"),
+        "REDIS_URL": environ.get("PACT_REDIS_URL", ""),
+        "HUEY_FILE": str(instance / "huey.db"),
+        "ACK_FILE": str(instance / "delivered.acks"),
+        # Without a mail server the demo keeps its letters in /demo/post.
+        "MAIL_URL": environ.get("PACT_MAIL_URL", "" if demo else "smtp://localhost:25"),
+        "MAIL_SENDER": environ.get("PACT_MAIL_SENDER", "post@samenrondkomen.example.nl"),
+        "RESIDENT_SENDER_NAME": environ.get("PACT_RESIDENT_SENDER_NAME", "Gemeente, bericht voor u"),
+        "SMS_URL": environ.get("PACT_SMS_URL", ""),
+        "KEYS": _key_ring(secret["KEYS"]),
+        "SECRET_KEY": secret["SECRET_KEY"],
+        "PROXIES": int(environ.get("PACT_PROXIES", "0")),
+        # A shared machine at a counter is the normal case, so a session is short and never outlives a day's work.
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+        "IDLE_LIMIT": timedelta(minutes=30),
+        "SESSION_COOKIE_NAME": "__Host-pact" if base_url.startswith("https://") else "pact",
+        "SESSION_COOKIE_SECURE": base_url.startswith("https://"),
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 500_000,
+        "MAX_FORM_PARTS": 200,
+        "WTF_CSRF_TIME_LIMIT": None,  # a draft may lie open all morning; the token ends with the session
+        "BABEL_DEFAULT_LOCALE": "nl",
+        "BABEL_DEFAULT_TIMEZONE": "Europe/Amsterdam",
+        "RATELIMIT_STORAGE_URI": environ.get("PACT_REDIS_URL") or "memory://",
+        "RATELIMIT_STRATEGY": "sliding-window-counter",
+        "RATELIMIT_HEADERS_ENABLED": False,
+        "SECURITY_PASSWORD_SALT": secret["SECURITY_PASSWORD_SALT"],
+        "SECURITY_TOTP_SECRETS": {"1": secret["TOTP_SECRET"]},
+        "SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS": [secret["RECOVERY_CODES_KEY"]],
+        "FAULT": environ.get("PACT_FAULT", ""),  # only the fault tests set this: «point#n» ends the process there
+    }
+
+
+def _secrets(environ: Mapping[str, str], instance: Path, production: bool) -> dict[str, str]:
+    given = {name: environ.get(f"PACT_{name.removeprefix('SECURITY_')}", "") for name in SECRET_NAMES}
+    if production:
+        for name, value in given.items():
+            if len(value) < 32:
+                raise SettingsError(f"PACT_{name.removeprefix('SECURITY_')} ontbreekt of is korter dan 32 tekens.")
+        return given
+    made = _made_once(instance / "secrets.json")
+    return {name: value or made[name] for name, value in given.items()}
+
+
+def _made_once(file: Path) -> dict[str, str]:
+    """Secrets of a developer's machine: made at the first start, so that sessions and letters survive a restart."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        made = {name: secrets.token_urlsafe(48) for name in SECRET_NAMES}
+        made["KEYS"] = "1:" + base64.b64encode(secrets.token_bytes(32)).decode()
+        made["RECOVERY_CODES_KEY"] = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+        draft = file.with_suffix(f".{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(json.dumps(made))
+        try:
+            os.link(draft, file)  # two processes may start at once: one wins, both read the winner
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    loaded: dict[str, str] = json.loads(file.read_text())
+    return loaded
+
+
+def _key_ring(text: str) -> dict[int, bytes]:
+    """«2:base64,1:base64» as {2: key, 1: key}: the first is used for new data, the others still open old data."""
+    ring: dict[int, bytes] = {}
+    for part in text.split(","):
+        number, _, encoded = part.strip().partition(":")
+        key = base64.b64decode(encoded)
+        if not number.isdigit() or not 0 < int(number) < 256 or len(key) != 32:
+            raise SettingsError("PACT_KEYS heeft de vorm «2:sleutel,1:sleutel»; elke sleutel is base64 van 32 bytes.")
+        ring[int(number)] = key
+    return ring

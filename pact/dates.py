@@ -1,0 +1,95 @@
+"""One clock and one calendar: what «now» is, what a working day is, and how a date is said in words.
+
+Time limits are counted in Dutch working days, because volunteers' organisations are closed on public holidays.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from flask_babel import get_locale
+from holidays.countries.netherlands import Netherlands
+
+HERE = ZoneInfo("Europe/Amsterdam")
+
+
+def now() -> datetime:
+    """This moment, in UTC. The only clock of the application; tests move it with time-machine."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The date on the wall in the Netherlands."""
+    return now().astimezone(HERE).date()
+
+
+def local(moment: datetime) -> datetime:
+    return moment.astimezone(HERE)
+
+
+@lru_cache(maxsize=16)
+def _holidays(year: int) -> frozenset[date]:
+    return frozenset(Netherlands(years=year, categories=("public", "optional")).keys())
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, public holidays (and 5 May) counted out."""
+    return day.weekday() < 5 and day not in _holidays(day.year)
+
+
+def working_days_after(start: date, count: int) -> date:
+    """The date `count` working days after `start`; `start` itself does not count."""
+    day = start
+    while count:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
+def working_days_between(start: date, end: date) -> int:
+    """How many working days lie after `start` up to and including `end`."""
+    return sum(is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a local date, in UTC: a limit «vóór donderdag» ends on Wednesday night."""
+    return datetime.combine(day, time.max, HERE).astimezone(UTC)
+
+
+def start_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, HERE).astimezone(UTC)
+
+
+def in_words(value: date | datetime | None) -> str:
+    """«donderdag 26 november», with the year only when it is not this one."""
+    if value is None:
+        return ""
+    day = local(value).date() if isinstance(value, datetime) else value
+    pattern = "EEEE d MMMM" if day.year == today().year else "EEEE d MMMM y"
+    return format_date(day, pattern, locale=_locale())
+
+
+def short(value: date | datetime | None) -> str:
+    """«26 november», for subjects and lists."""
+    if value is None:
+        return ""
+    day = local(value).date() if isinstance(value, datetime) else value
+    return format_date(day, "d MMMM" if day.year == today().year else "d MMMM y", locale=_locale())
+
+
+def full(value: date | datetime | None) -> str:
+    """«26 november 2026», where a text must still be right in years to come."""
+    if value is None:
+        return ""
+    day = local(value).date() if isinstance(value, datetime) else value
+    return format_date(day, "d MMMM y", locale=_locale())
+
+
+def clock(value: datetime) -> str:
+    """«14:03» local time."""
+    return format_time(local(value), "HH:mm", locale=_locale())
+
+
+def _locale() -> str:
+    return str(get_locale() or "nl")

@@ -1,0 +1,43 @@
+"""The libraries the rooms share, made once and bound to the application in one place."""
+
+from types import ModuleType
+
+from flask import Flask
+from flask_babel import Babel
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from pact.assets import VENDOR
+from pact.db import db
+from pact.jobs import init_jobs
+from pact.layout import choose_language
+from pact.mail import mailer
+
+migrate = Migrate()
+babel = Babel()
+csrf = CSRFProtect()
+limiter = Limiter(get_remote_address)
+
+YEAR = 31536000
+
+
+def init_extensions(app: Flask, _models: ModuleType) -> None:
+    """Bind them. The models are named here because migrations compare all of them with the database."""
+    db.init_app(app)
+    migrate.init_app(app, db, directory="migrations", render_as_batch=True, compare_type=True)
+    babel.init_app(app, locale_selector=choose_language)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    mailer.init_app(app)
+    init_jobs(app)
+    # Fingerprinted files never change, so a browser asks once; WhiteNoise answers before Flask wakes up.
+    files = WhiteNoise(app.wsgi_app, max_age=YEAR, immutable_file_test=lambda path, url: True)
+    files.add_files(str(VENDOR), prefix="static/vendor/")
+    app.wsgi_app = files  # type: ignore[method-assign]
+    if app.config["PROXIES"]:
+        count = app.config["PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]

@@ -1,0 +1,152 @@
+"""Forms check the shape of what was typed and say in plain Dutch how to mend it; models check the sense.
+
+What was typed stays on the screen. A burgerservicenummer or a bank account is refused here, before anything stores or
+logs it.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, Form, StringField
+from wtforms.validators import StopValidation, ValidationError
+
+EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@(?:[^@\s.,;<>\"]{1,63}\.){1,8}[^@\s.,;<>\"]{2,63}")
+NINE_DIGITS = re.compile(r"(?<!\d)(?<!\d[ .-])\d(?:[ .-]?\d){7,8}(?![ .-]?\d)")
+IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){11,30}", re.IGNORECASE)
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+class PactForm(FlaskForm):  # type: ignore[misc]
+    """The base of every form: CSRF, Dutch messages, and text without control characters."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        locales = ("nl",)
+
+        def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Field:
+            filters = unbound_field.kwargs.get("filters", [])
+            if isinstance(unbound_field.field_class, type) and issubclass(unbound_field.field_class, StringField):
+                filters = [tidy, *filters]
+            return unbound_field.bind(form=form, filters=filters, **options)
+
+
+def tidy(text: str | None) -> str | None:
+    """Without spaces around it and without characters nobody can see."""
+    return CONTROL.sub("", text).strip() if isinstance(text, str) else text
+
+
+class Filled:
+    """A field that must have something in it, with its own sentence."""
+
+    field_flags = {"required": True}
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if not field.data or (isinstance(field.data, str) and not field.data.strip()):
+            raise StopValidation(self.message)
+
+
+class OneOf:
+    """A choice that must be made; a choice that is not on the list counts as none."""
+
+    field_flags = {"required": True}
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, form: Form, field: Any) -> None:
+        if field.data not in {value for value, *_rest in field.choices}:
+            field.errors = []
+            raise StopValidation(self.message)
+
+
+class AtMost:
+    """A text of at most so many characters; the sentence says how many there are now."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.field_flags = {"maxlength": None}  # the browser must not cut the text without a word
+
+    def __call__(self, form: Form, field: Field) -> None:
+        count = len((field.data or "").replace("\r\n", "\n"))
+        if count > self.most:
+            said = _(
+                "Maak de tekst korter. Je hebt %(count)s tekens. Er passen er %(most)s in.", count=count, most=self.most
+            )
+            raise ValidationError(said)
+
+
+class PhoneNumber:
+    """A Dutch or foreign number however people write it; kept as typed."""
+
+    wrong = _l("Vul een telefoonnummer in zoals 06 12345678 of +48 601 234 567.")
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if field.data and phone_digits(field.data) is None:
+            raise StopValidation(str(self.wrong))
+
+
+class EmailAddress:
+    wrong = _l("Vul een e-mailadres in zoals naam@voorbeeld.nl.")
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if field.data and (len(field.data) > 254 or not EMAIL.fullmatch(field.data)):
+            raise StopValidation(str(self.wrong))
+
+
+class NoNumbersOfPeople:
+    """No burgerservicenummer and no bank account in a text. The refused value is repeated in no message and no log."""
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if holds_iban(field.data or ""):
+            raise StopValidation(_("Haal het rekeningnummer weg. Dat is hier niet nodig."))
+        if holds_bsn(field.data or ""):
+            raise StopValidation(_("Haal het burgerservicenummer weg. Dat mogen wij niet bewaren."))
+
+
+def phone_digits(text: str) -> str | None:
+    """«+31612345678» for anything that can be dialled, else None. Takes spaces, dashes, dots, brackets, 0031 and +31 (0)6."""
+    bare = re.sub(r"[\s().\-/]", "", text.replace("(0)", ""))
+    bare = re.sub(r"^00", "+", bare)
+    if re.fullmatch(r"0[1-9]\d{8}", bare):
+        return "+31" + bare[1:]
+    if bare.startswith("+31"):
+        return bare if re.fullmatch(r"\+31[1-9]\d{8}", bare) else None
+    return bare if re.fullmatch(r"\+[1-9]\d{6,14}", bare) else None
+
+
+def is_mobile(text: str) -> bool:
+    """Whether a text message can reach it: a Dutch mobile number, or any foreign one."""
+    digits = phone_digits(text)
+    return digits is not None and (digits.startswith("+316") or not digits.startswith("+31"))
+
+
+def holds_bsn(text: str) -> bool:
+    """Nine digits (or eight) that pass the eleven-test. A telephone number has ten digits or a leading zero."""
+    for found in NINE_DIGITS.findall(text):
+        digits = re.sub(r"\D", "", found).zfill(9)
+        total = sum(int(d) * weight for d, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
+        if total and total % 11 == 0 and len(set(digits)) > 1:
+            return True
+    return False
+
+
+def holds_iban(text: str) -> bool:
+    """A bank account number that passes the mod-97 test."""
+    for found in IBAN.findall(text):
+        bare = re.sub(r"[^A-Za-z0-9]", "", found).upper()
+        for end in range(len(bare), 14, -1):
+            turned = bare[4:end] + bare[:4]
+            if int("".join(str(int(c, 36)) for c in turned)) % 97 == 1:
+                return True
+    return False
+
+
+def only(choices: Sequence[tuple[str, str]], wanted: str | None) -> str:
+    """The label of one choice, for a summary."""
+    return next((label for value, label in choices if value == wanted), "")

@@ -1,0 +1,38 @@
+"""Every answer carries the same few headers: only our own files run, nothing is kept, nobody may frame us."""
+
+import secrets
+
+from flask import Flask, Response, g, request
+
+#: Paths that carry a token: nothing about them may travel on (SECURITY.md T13).
+TOKEN_PATHS = ("/i/", "/d/", "/uitnodiging/")
+
+POLICY = (
+    "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; object-src 'none'"
+)
+
+
+def init_headers(app: Flask) -> None:
+    @app.before_request
+    def choose_nonce() -> None:
+        g.csp_nonce = secrets.token_urlsafe(16)
+
+    @app.after_request
+    def add_headers(answer: Response) -> Response:
+        headers = answer.headers
+        headers["Content-Security-Policy"] = POLICY.format(nonce=g.get("csp_nonce", ""))
+        headers["X-Content-Type-Options"] = "nosniff"
+        is_token_page = request.path.startswith(TOKEN_PATHS)
+        headers["Referrer-Policy"] = "no-referrer" if is_token_page else "same-origin"
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()"
+        if is_token_page:
+            headers["X-Robots-Tag"] = "noindex"
+        if app.config["SECURE"]:
+            headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        if "Cache-Control" not in headers or is_token_page:
+            headers["Cache-Control"] = "no-store"
+        return answer

@@ -1,0 +1,103 @@
+"""What stands around every page: the menu of this person's roles, the help line, the language, the demo banner."""
+
+from typing import Any, NamedTuple
+
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from werkzeug.routing import BuildError
+
+from pact import dates
+from pact.access import Actor
+from pact.assets import asset
+
+LANGUAGES = {"nl": "Nederlands", "en": "English"}
+LANGUAGE_COOKIE = "taal"
+
+
+class MenuItem(NamedTuple):
+    label: str
+    url: str
+    is_current: bool
+
+
+def choose_language() -> str:
+    """The language of this answer: asked for in the address, chosen before, the person's own, or Dutch."""
+    person: Actor | None = g.get("person")
+    for wanted in (request.args.get("taal"), request.cookies.get(LANGUAGE_COOKIE), person.locale if person else None):
+        if wanted in LANGUAGES:
+            return wanted
+    return "nl"
+
+
+def menu_for(person: Actor | None) -> list[MenuItem]:
+    """UX.md B1: at most seven items, the same words as the page's heading, only what this person can use."""
+    items: list[tuple[str, str]]
+    if person is None:
+        items = [(_("Over het pact"), "today.about"), (_("Wie doet wat"), "directory.index")]
+    else:
+        items = [(_("Vandaag"), "today.show")]
+        if person.organisations_as("referrer", "handler"):
+            items.append((_("Doorverwijzingen"), "referrals.index"))
+        if person.organisations_as("contact_person"):
+            items.append((_("Mijn organisatie"), "organisations.own"))
+        if person.pact_roles & {"coordinator", "administrator"}:
+            items.append((_("Partners"), "organisations.index"))
+        items.append((_("Wie doet wat"), "directory.index"))
+    return [MenuItem(label, url, _is_here(url)) for label, url in _with_urls(items)]
+
+
+def _with_urls(items: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    found = []
+    for label, endpoint in items:
+        try:
+            found.append((label, url_for(endpoint)))
+        except BuildError:  # a room that is not built yet has no place in the menu
+            continue
+    return found
+
+
+def _is_here(url: str) -> bool:
+    return request.path == url or (url != "/" and request.path.startswith(url + "/"))
+
+
+def init_layout(app: Flask) -> None:
+    app.jinja_env.globals.update(asset=asset)
+    app.jinja_env.filters.update(
+        in_words=dates.in_words, short_date=dates.short, full_date=dates.full, clock_time=dates.clock
+    )
+
+    @app.context_processor
+    def around_every_page() -> dict[str, Any]:
+        person: Actor | None = g.get("person")
+        locale = str(get_locale() or "nl")
+        return {
+            "person": person,
+            "menu": menu_for(person),
+            "demo": current_app.config["DEMO"],
+            "csp_nonce": g.get("csp_nonce", ""),
+            "locale": locale,
+            "text_direction": "ltr",
+            "pact_name": current_app.config["PACT_NAME"],
+            "help_line": _(
+                "Bel %(name)s, %(phone)s (ma–vr 9–12 uur)",
+                name=current_app.config["PACT_HELP_NAME"],
+                phone=current_app.config["PACT_PHONE"],
+            ),
+            "other_languages": [(c, n, _same_page_in(c)) for c, n in LANGUAGES.items() if c != locale],
+        }
+
+    @app.after_request
+    def remember_language(answer: Any) -> Any:
+        wanted = request.args.get("taal")
+        if wanted in LANGUAGES:
+            secure = app.config["SECURE"]
+            answer.set_cookie(LANGUAGE_COOKIE, wanted, max_age=31536000, samesite="Lax", secure=secure, httponly=True)
+        return answer
+
+
+def _same_page_in(code: str) -> str:
+    args = request.args.to_dict() | {"taal": code}
+    return (
+        request.path + "?" + "&".join(f"{k}={v}" for k, v in sorted(args.items()) if k in {"taal", "toon", "concept"})
+    )

@@ -1,0 +1,222 @@
+"""Letters: written as rows in the transaction of the deed, delivered afterwards by the worker, each once.
+
+No commit, no letter; mail server down, no letter lost. A letter's address and words are encrypted; they are wiped
+when it has left (the demo keeps them for its mailbox), and a letter to a resident dies with the record it is about.
+`Message-ID` is fixed per row, so that the one letter whose receipt we cannot know is recognised as the same.
+"""
+
+import json
+import os
+import smtplib
+import urllib.request
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import current_app, render_template
+from flask_babel import force_locale
+from flask_mail import Mail, Message
+from sqlalchemy import ForeignKey, String, update
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from pact import jobs
+from pact.dates import now
+from pact.db import Base, db
+from pact.jobs import Job, fault
+from pact.keys import DataKey, new_token, open_with_ring, seal_with_ring
+
+mailer = Mail()
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the postman needs: where to, and what it says. `calendar` is a complete iCalendar text."""
+
+    to: str
+    subject: str
+    body: str
+    calendar: str = ""
+
+
+class Letter(Base):
+    """An e-mail or text message. `sent_at`, `failed_at`, `cancelled_at` are facts; without them it still has to go."""
+
+    __tablename__ = "letter"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[str] = mapped_column(String(40), unique=True)
+    channel: Mapped[str] = mapped_column(String(10))  # email, sms
+    template: Mapped[str] = mapped_column(String(80))
+    to_resident: Mapped[bool] = mapped_column(default=False)
+    about: Mapped[str] = mapped_column(String(60), index=True, default="")
+    sealed: Mapped[bytes | None]
+    data_key_id: Mapped[str | None] = mapped_column(ForeignKey("data_key.id"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    sending_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+
+    data_key: Mapped[DataKey | None] = relationship(lazy="joined")
+
+    @property
+    def _place(self) -> str:
+        return f"letter:{self.message_id}:content:v1"
+
+    @property
+    def content(self) -> Content | None:
+        """What it says, or None when that is wiped or its key is destroyed."""
+        if self.sealed is None or (self.data_key and self.data_key.wrapped is None):
+            return None
+        opened = (
+            self.data_key.open(self.sealed, self._place) if self.data_key else open_with_ring(self.sealed, self._place)
+        )
+        return Content(**json.loads(opened))
+
+    @content.setter
+    def content(self, content: Content) -> None:
+        plain = json.dumps(asdict(content)).encode()
+        self.sealed = self.data_key.seal(plain, self._place) if self.data_key else seal_with_ring(plain, self._place)
+
+    @property
+    def is_open(self) -> bool:
+        return not (self.sent_at or self.failed_at or self.cancelled_at)
+
+
+def post(
+    to: str,
+    template: str,
+    *,
+    locale: str = "nl",
+    channel: str = "email",
+    about: str = "",
+    data_key: DataKey | None = None,
+    calendar: str = "",
+    **context: object,
+) -> Letter:
+    """Write a letter and its job in the current transaction.
+
+    The template's first line is the subject, the rest after a blank line the body. `data_key` marks a letter to a
+    resident: it is encrypted under, and erased with, the record it is about.
+    """
+    with force_locale(locale):
+        subject, _, body = render_template(template, **context).partition("\n\n")
+    letter = Letter(
+        message_id=new_token(), channel=channel, template=template, about=about, to_resident=data_key is not None
+    )
+    letter.data_key = data_key
+    letter.content = Content(to, subject.strip(), body.strip() + "\n", calendar)
+    db.session.add(letter)
+    db.session.flush()
+    jobs.add("deliver", str(letter.id))
+    return letter
+
+
+def cancel_letters_about(thing: str, *, to_residents_only: bool = False) -> None:
+    """Call back every letter about this thing that has not left."""
+    waiting = update(Letter).where(Letter.about == thing, Letter.sent_at.is_(None), Letter.failed_at.is_(None))
+    if to_residents_only:
+        waiting = waiting.where(Letter.to_resident)
+    db.session.execute(waiting.values(cancelled_at=now(), sealed=None))
+
+
+@jobs.handles("deliver")
+def deliver(job: Job) -> None:
+    """Send one letter. Trouble that passes is raised, so the job comes back; a refused address ends the letter."""
+    letter = db.session.get(Letter, int(job.thing))
+    content = letter.content if letter else None
+    if letter is None or not letter.is_open or content is None:
+        job.done()
+        return
+    if letter.sending_at is None or not acknowledged(letter):
+        letter.sending_at = now()
+        db.session.commit()
+        fault("before-send")
+        try:
+            _send(letter, content)
+        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
+            if not _is_final(error):
+                raise
+            letter.failed_at = now()
+            job.trouble = type(error).__name__
+            job.done()
+            return
+        fault("after-send")
+        acknowledge(letter)
+        fault("after-ack")
+    letter.sent_at = now()
+    if not current_app.config["DEMO"]:
+        letter.sealed = None
+    job.done()
+    fault("before-commit")
+    db.session.commit()
+    fault("after-commit")
+
+
+def _send(letter: Letter, content: Content) -> None:
+    if letter.channel == "sms":
+        _send_sms(content)
+    elif current_app.config["MAIL_URL"]:
+        mailer.send(message(letter, content))
+
+
+def _send_sms(content: Content) -> None:
+    url: str = current_app.config["SMS_URL"]
+    if not url:
+        return  # the demo: the mailbox shows it
+    asked = urllib.request.Request(  # noqa: S310 - the address is a setting, not something a person typed
+        url, json.dumps({"to": content.to, "text": content.body}).encode(), {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(asked, timeout=20):  # noqa: S310
+        pass
+
+
+def message(letter: Letter, content: Content) -> Message:
+    """The letter as the mail server gets it."""
+    sender = current_app.config["RESIDENT_SENDER_NAME" if letter.to_resident else "PACT_NAME"]
+    built = Message(content.subject, [content.to], content.body, sender=(sender, current_app.config["MAIL_SENDER"]))
+    built.msgId = f"<{letter.message_id}@{urlsplit(current_app.config['BASE_URL']).hostname}>"
+    built.date = letter.created_at.timestamp()
+    built.extra_headers = {"Auto-Submitted": "auto-generated"}
+    if content.calendar:
+        kind = "CANCEL" if "METHOD:CANCEL" in content.calendar else "REQUEST"
+        built.attach("afspraak.ics", f"text/calendar; method={kind}; charset=UTF-8", content.calendar)
+    return built
+
+
+def _is_final(error: smtplib.SMTPException) -> bool:
+    codes = [code for code, _ in error.recipients.values()] if isinstance(error, smtplib.SMTPRecipientsRefused) else []
+    codes += [error.smtp_code] if isinstance(error, smtplib.SMTPResponseException) else []
+    return all(code >= 500 for code in codes)
+
+
+def acknowledge(letter: Letter) -> None:
+    """Note the mail server's yes in one write, before the database knows: this survives a worker killed in between."""
+    file = os.open(current_app.config["ACK_FILE"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        os.write(file, f"{letter.message_id}\n".encode())
+    finally:
+        os.close(file)
+
+
+def acknowledged(letter: Letter) -> bool:
+    """Whether an earlier try that never came back had already got the mail server's yes."""
+    with suppress(FileNotFoundError):
+        return letter.message_id in Path(current_app.config["ACK_FILE"]).read_text().splitlines()
+    return False
+
+
+def mail_settings(url: str) -> dict[str, object]:
+    """Flask-Mail's settings from `smtp://user:password@host:port` (`smtps://` for TLS from the start)."""
+    parts = urlsplit(url or "smtp://localhost:25")
+    return {
+        "MAIL_SERVER": parts.hostname,
+        "MAIL_PORT": parts.port or 25,
+        "MAIL_USERNAME": parts.username,
+        "MAIL_PASSWORD": parts.password,
+        "MAIL_USE_SSL": parts.scheme == "smtps",
+        "MAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
+        "MAIL_SUPPRESS_SEND": False,
+    }

@@ -1,0 +1,58 @@
+"""Who asks: one query per request reads the person, their roles on the pact and their roles in organisations."""
+
+from flask import session
+from sqlalchemy import Integer, String, bindparam, cast, null, select, union_all
+
+from pact.access import Actor
+from pact.db import db
+from pact.organisations.models import Membership, Organisation
+from pact.people.models import WEIGHTY, PactRole, Person
+
+_IS_ASKING = (Person.fs_uniquifier == bindparam("uniquifier")) & Person.active & Person.activated_at.is_not(None)
+_PERSON = (Person.id, Person.name, Person.email, Person.locale)
+
+#: Built once: the statement of every request. Rows: the person, then a row per role.
+_ACTOR = union_all(
+    select(*_PERSON, cast(null(), Integer).label("organisation_id"), cast(null(), String).label("role")).where(
+        _IS_ASKING
+    ),
+    select(*_PERSON, cast(null(), Integer), PactRole.role)
+    .join(PactRole, PactRole.person_id == Person.id)
+    .where(_IS_ASKING, PactRole.ended_at.is_(None))
+    .where(PactRole.role.not_in(WEIGHTY) | PactRole.confirmed_at.is_not(None)),
+    select(*_PERSON, Membership.organisation_id, Membership.role)
+    .join(Membership, Membership.person_id == Person.id)
+    .join(Organisation, Organisation.id == Membership.organisation_id)
+    .where(_IS_ASKING, Membership.ended_at.is_(None), Organisation.suspended_at.is_(None)),
+)
+
+
+def current_actor() -> Actor | None:
+    """The signed-in person with the roles that hold now, or None. An ended account or role counts from this moment."""
+    uniquifier = session.get("_user_id")
+    if uniquifier is None:
+        return None
+    return load_actor(uniquifier, is_strong="strong" in session)
+
+
+def load_actor(uniquifier: str, *, is_strong: bool = False) -> Actor | None:
+    rows = db.session.execute(_ACTOR, {"uniquifier": uniquifier}).all()
+    if not rows:
+        return None
+    pact_roles: set[str] = set()
+    roles_at: dict[int, frozenset[str]] = {}
+    for _id, _name, _email, _locale, organisation_id, role in rows:
+        if organisation_id is not None:
+            roles_at[organisation_id] = roles_at.get(organisation_id, frozenset()) | {role}
+        elif role is not None:
+            pact_roles.add(role)
+    first = rows[0]
+    return Actor(first.id, first.name, first.email, first.locale, frozenset(pact_roles), roles_at, is_strong)
+
+
+def actor_of(person: Person) -> Actor:
+    """The same person as an actor, for a deed done by a link that was sent to them alone."""
+    found = load_actor(person.fs_uniquifier)
+    if found is None:
+        raise PermissionError("this account is closed")
+    return found

@@ -1,0 +1,77 @@
+"""An organisation of the pact, and the dated roles of people in it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from pact.dates import now
+from pact.db import Base
+from pact.people.models import Person
+
+
+class Pillar(StrEnum):
+    CORE_GROUP = "core_group"
+    SIGNATORY = "signatory"
+
+
+class MemberRole(StrEnum):
+    """What somebody does in an organisation. `member` only sees what every partner sees."""
+
+    REFERRER = "referrer"
+    HANDLER = "handler"
+    CONTACT_PERSON = "contact_person"
+    MEMBER = "member"
+
+
+class Organisation(Base):
+    """A partner of the pact: signed it (core group) or a covenant with it (signatory)."""
+
+    __tablename__ = "organisation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(60))
+    pillar: Mapped[Pillar] = mapped_column(String(20))
+    is_municipality: Mapped[bool] = mapped_column(
+        default=False
+    )  # then a resident is not promised «ook de gemeente niet»
+    email: Mapped[str] = mapped_column(String(254), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    address: Mapped[str] = mapped_column(String(200), default="")
+    opening_hours: Mapped[str] = mapped_column(String(200), default="")
+    joined_on: Mapped[date | None]
+    suspended_at: Mapped[datetime | None]  # its people lose everything but their own account
+    # Each receiving organisation works on a basis of its own; consent covers only the sender's disclosure (FIELD.md D).
+    receiver_basis: Mapped[str] = mapped_column(String(200), default="")
+
+    memberships: Mapped[list["Membership"]] = relationship(back_populates="organisation", lazy="raise_on_sql")
+
+    @property
+    def is_active(self) -> bool:
+        return self.suspended_at is None
+
+
+class Membership(Base):
+    """One role of one person in one organisation, from a moment until a moment."""
+
+    __tablename__ = "membership"
+    __table_args__ = (Index("ix_membership_organisation_id_role", "organisation_id", "role"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    role: Mapped[MemberRole] = mapped_column(String(20))
+    started_at: Mapped[datetime] = mapped_column(default=now)
+    started_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    ended_at: Mapped[datetime | None]
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="raise_on_sql")
+    organisation: Mapped[Organisation] = relationship(back_populates="memberships", lazy="raise_on_sql")
+
+    def end(self, by_id: int | None) -> None:
+        if self.ended_at is None:
+            self.ended_at, self.ended_by_id = now(), by_id

@@ -1,0 +1,174 @@
+"""A person with an account, their passkeys, the codes and invitations that let them in, and their roles on the pact."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+from flask_security import AsaList, UserMixin, WebAuthnMixin
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.ext.mutable import MutableList
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from pact.dates import now
+from pact.db import Base
+
+INVITATION_LASTS = timedelta(days=7)
+
+
+class Role(StrEnum):
+    """Roles on the pact itself; roles in an organisation live on a membership."""
+
+    COORDINATOR = "coordinator"
+    POLICY_OFFICER = "policy_officer"
+    ADMINISTRATOR = "administrator"
+
+
+#: Roles that take a second person to confirm.
+WEIGHTY = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+
+
+class Person(Base, UserMixin):
+    """Somebody who works for the pact. `active` is what ends everything at once when it becomes false."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    locale: Mapped[str] = mapped_column(String(5), default="nl")
+    active: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    activated_at: Mapped[datetime | None]  # the invitation was accepted
+    revoked_at: Mapped[datetime | None]
+    content_closed_until: Mapped[datetime | None]  # a changed address or factor holds residents' details back for a day
+
+    # What Flask-Security keeps. A new `fs_uniquifier` ends every session and trusted device of this person.
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=lambda: uuid4().hex)
+    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64), unique=True)
+    password: Mapped[str | None] = mapped_column(String(255))
+    tf_primary_method: Mapped[str | None] = mapped_column(String(64))
+    tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    tf_phone_number: Mapped[str | None] = mapped_column(String(128))
+    tf_last_counter: Mapped[int | None]  # a TOTP code is good once
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    last_login_at: Mapped[datetime | None]
+
+    webauthn: Mapped[list["WebAuthn"]] = relationship(back_populates="person", cascade="all, delete-orphan")
+    pact_roles: Mapped[list["PactRole"]] = relationship(
+        foreign_keys="PactRole.person_id", back_populates="person", cascade="all, delete-orphan"
+    )
+
+    @property
+    def roles(self) -> list[Any]:
+        """Flask-Security asks; our roles live elsewhere and are read per request."""
+        return []
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ")[0]
+
+    @property
+    def has_second_factor(self) -> bool:
+        return bool(self.tf_primary_method) or bool(self.webauthn)
+
+    def end_sessions(self) -> None:
+        """Sign this person out everywhere and forget their trusted devices."""
+        self.fs_uniquifier = uuid4().hex
+
+    def revoke(self) -> None:
+        """Close the account. Sessions, devices, codes and links all hang on what changes here."""
+        self.active, self.revoked_at = False, now()
+        self.end_sessions()
+
+
+class WebAuthn(Base, WebAuthnMixin):
+    """A passkey of a person."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary(1024), unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(default=0)
+    transports: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    backup_state: Mapped[bool]
+    device_type: Mapped[str] = mapped_column(String(64))
+    extensions: Mapped[str | None] = mapped_column(String(255))
+    create_datetime: Mapped[datetime] = mapped_column(default=now)
+    lastuse_datetime: Mapped[datetime] = mapped_column(default=now)
+    name: Mapped[str] = mapped_column(String(64))
+    usage: Mapped[str] = mapped_column(String(64))
+
+    person: Mapped[Person] = relationship(back_populates="webauthn")
+
+    def get_user_mapping(self) -> dict[str, int]:
+        return {"id": self.person_id}
+
+
+class PactRole(Base):
+    """A role on the pact. A weighty one holds only after a second person confirmed it."""
+
+    __tablename__ = "pact_role"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    role: Mapped[Role] = mapped_column(String(20))
+    granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # nobody: the command on the host
+    granted_at: Mapped[datetime] = mapped_column(default=now)
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    confirmed_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id], back_populates="pact_roles")
+
+    @property
+    def is_proposed(self) -> bool:
+        """It waits for a second person."""
+        return self.role in WEIGHTY and self.confirmed_at is None and self.ended_at is None
+
+    def confirm(self, by_id: int) -> None:
+        """Raises PermissionError for one's own promotion, or for the person who proposed it."""
+        if by_id in (self.person_id, self.granted_by_id):
+            raise PermissionError("a second person confirms a role")
+        self.confirmed_by_id, self.confirmed_at = by_id, now()
+
+    def end(self) -> None:
+        self.ended_at = now()
+
+
+class Invitation(Base):
+    """The link that lets an invited person activate their account, once, within seven days."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="joined")
+
+    @property
+    def is_open(self) -> bool:
+        return self.accepted_at is None and self.expires_at > now()
+
+
+class SignInCode(Base):
+    """Six digits by e-mail: ten minutes, one use, five tries, good only in the browser that asked."""
+
+    __tablename__ = "sign_in_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64))
+    browser_hash: Mapped[str] = mapped_column(String(64), index=True)
+    expires_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship(lazy="joined")
