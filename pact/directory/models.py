@@ -26,6 +26,11 @@ class Topic(StrEnum):
     OTHER = "other"
 
 
+def is_paused(since: date | None, until: date | None) -> bool:
+    """Whether today lies in the pause; one without an end lasts until somebody says otherwise."""
+    return since is not None and since <= today() and (until is None or until >= today())
+
+
 class Service(Base):
     """What one organisation offers. HSDS: `service`."""
 
@@ -47,9 +52,7 @@ class Service(Base):
 
     @property
     def is_paused(self) -> bool:
-        if self.paused_from is None or self.paused_from > today():
-            return False
-        return self.paused_until is None or self.paused_until >= today()
+        return is_paused(self.paused_from, self.paused_until)
 
 
 class ServiceTopic(Base):

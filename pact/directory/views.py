@@ -1,19 +1,46 @@
 """«Wie doet wat»: public, because a resident or a neighbour may look for help without us."""
 
-from flask import Blueprint
+from flask import Blueprint, Response, abort, g, request
 
 from pact.access import access, everyone
+from pact.directory import policy, queries
+from pact.directory.models import Topic
+from pact.directory.topics import TOPICS, topic_label
+from pact.directory.words import days_in_words, languages_in_words
+from pact.htmx import page_or_part
 
 bp = Blueprint("directory", __name__)
+bp.add_app_template_filter(languages_in_words)
+bp.add_app_template_filter(days_in_words)
+bp.add_app_template_filter(topic_label)
 
 
 @bp.get("/wie-doet-wat")
 @access(everyone)
-def index() -> str:
-    return ""
+def index() -> Response:
+    """All organisations with what they offer, or those that help with one topic."""
+    asked = request.args.get("onderwerp", "")
+    topic = Topic(asked) if asked in set(Topic) else None
+    return page_or_part(
+        "directory/index.html",
+        "directory/_list.html",
+        entries=queries.entries(g.person, topic),
+        topic=topic,
+        topics=TOPICS,
+    )
 
 
 @bp.get("/wie-doet-wat/<slug>")
 @access(everyone)
-def show(slug: str) -> str:
-    return ""
+def show(slug: str) -> Response:
+    entry = next(iter(queries.entries(g.person, slug=slug)), None)
+    if entry is None:
+        abort(404)
+    recipient = queries.recipient_by_slug(slug)
+    return page_or_part(
+        "directory/show.html",
+        "directory/_entry.html",
+        entry=entry,
+        recipient=recipient,
+        may_refer=policy.may_refer(g.person) and recipient is not None and not recipient.is_paused,
+    )

@@ -1,0 +1,41 @@
+"""Languages and working days as people say them."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+LANGUAGES = {
+    "nl": _l("Nederlands"),
+    "en": _l("Engels"),
+    "ar": _l("Arabisch"),
+    "tr": _l("Turks"),
+    "pl": _l("Pools"),
+    "uk": _l("Oekraïens"),
+}
+DAYS = (
+    _l("maandag"),
+    _l("dinsdag"),
+    _l("woensdag"),
+    _l("donderdag"),
+    _l("vrijdag"),
+    _l("zaterdag"),
+    _l("zondag"),
+)
+
+
+def languages_in_words(codes: list[str]) -> str:
+    """«Nederlands, Engels en Arabisch»."""
+    return _listed([str(LANGUAGES[code]) for code in codes if code in LANGUAGES])
+
+
+def days_in_words(days: list[int]) -> str:
+    """«maandag tot en met vrijdag», «dinsdag en donderdag»."""
+    days = sorted(set(days))
+    if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
+        return _("%(first)s tot en met %(last)s", first=DAYS[days[0]], last=DAYS[days[-1]])
+    return _listed([str(DAYS[day]) for day in days])
+
+
+def _listed(words: list[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(all_but_last)s en %(last)s", all_but_last=", ".join(words[:-1]), last=words[-1])
