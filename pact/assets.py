@@ -1,4 +1,4 @@
-"""Where the static files are. Their names carry a hash of their content, so browsers keep them for ever and still see every change.
+"""Where the static files are. Their names carry a hash of their content, so browsers may keep them.
 
 `scripts/assets.py` makes the files and their manifest; `asset()` is a global in the templates: {{ asset('app.css') }}.
 """
@@ -6,6 +6,8 @@
 import json
 from functools import cache
 from pathlib import Path
+
+from flask import request
 
 VENDOR = Path(__file__).parent / "static" / "vendor"
 
@@ -22,4 +24,6 @@ def manifest() -> dict[str, str]:
 
 def asset(name: str) -> str:
     """The address of a static file, by its plain name: app.css, htmx.js, pact.js, icons.svg, source-sans-3.woff2."""
-    return f"/static/vendor/{manifest()[name]}"
+    # By hand: a page with forty icons would spend a millisecond in url_for().
+    root = request.script_root if request else ""
+    return f"{root}/static/vendor/{manifest()[name]}"
