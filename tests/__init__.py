@@ -1,0 +1,1 @@
+"""Tests go through the front door: a real client, database, mail server and browser; only the clock is ours."""

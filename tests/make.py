@@ -1,0 +1,214 @@
+"""What a test needs beside the demo town, with good defaults: `make.person(...)`, `make.referral(status="accepted")`.
+
+Plain functions that add to the session and flush; the fixture `make` gives each a context and a commit of its own and
+returns the row's values. Nobody here exists.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import Row, select
+
+from pact.dates import now, today
+from pact.db import db
+from pact.directory.models import Service, ServiceTopic, Topic
+from pact.keys import token_hash
+from pact.organisations.models import MemberRole, Membership, Organisation, Pillar
+from pact.people.models import PactRole, Person, Role
+from pact.referrals import retention
+from pact.referrals.models import Consent, Referral
+from pact.referrals.vocabulary import ConsentWay, ContactWay
+
+_number = count(1)
+
+GIVEN_NAME, FAMILY_NAME, PHONE, NOTE = (
+    "Zyxella",
+    "Qwortema",
+    "06 99 88 77 66",
+    "Zyx zoekt winterjassen voor de kinderen.",
+)
+#: What must never be found where it does not belong.
+CANARIES = (GIVEN_NAME, FAMILY_NAME, "99 88 77 66", "99887766", "winterjassen")
+
+
+def person(key: str | None = None, *, name: str | None = None, activated: bool = True, **values: Any) -> Person:
+    """Somebody with an account, without any role."""
+    key = key or f"iemand{next(_number)}"
+    made = Person(email=f"{key}@example.nl", name=name or f"{key.capitalize()} de Vries", **values)
+    made.activated_at = now() if activated else None
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def organisation(slug: str | None = None, *, name: str | None = None, **values: Any) -> Organisation:
+    slug = slug or f"stichting-{next(_number)}"
+    values = {
+        "kind": "stichting",
+        "pillar": Pillar.CORE_GROUP,
+        "phone": "0578 00 00 00",
+        "email": f"{slug}@example.nl",
+    } | values
+    made = Organisation(slug=slug, name=name or slug.replace("-", " ").capitalize(), **values)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def membership(person: Any, organisation: Any, role: MemberRole | str) -> Membership:
+    made = Membership(person_id=person.id, organisation_id=organisation.id, role=MemberRole(role))
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def pact_role(person: Any, role: Role | str, confirmed: bool = True) -> PactRole:
+    made = PactRole(person_id=person.id, role=Role(role), confirmed_at=now() if confirmed else None)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def service(organisation: Any, *topics: Topic | str, **values: Any) -> Service:
+    values = {
+        "name": "Hulp",
+        "summary": "Hulp bij wat u nodig heeft.",
+        "languages": ["nl"],
+        "working_days": [0, 1, 2],
+    } | values
+    made = Service(organisation_id=organisation.id, **values)
+    made.topics = [ServiceTopic(topic=Topic(topic)) for topic in topics or (Topic.DEBT,)]
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def handler(organisation: Any, key: str | None = None) -> Person:
+    """Somebody who picks up referrals at this organisation."""
+    made = person(key)
+    membership(made, organisation, MemberRole.HANDLER)
+    return made
+
+
+def referral(
+    status: str = "requested",
+    *,
+    author: str = "anna",
+    to: str = "grip-op-de-knip",
+    handler: str = "chantal",
+    consent: bool = True,
+    **values: Any,
+) -> Referral:
+    """A referral of Anna's to Grip op de Knip, walked to `status` by its own verbs; Chantal picks it up.
+
+    `author` and `handler` are keys of demo people, `to` a slug; `values` are fields of the referral.
+    """
+    writer, picks_up = _by_key(author), _by_key(handler)
+    home = db.session.scalars(select(Membership).where(Membership.person_id == writer.id)).first()
+    assert home is not None
+    receiver = db.session.scalars(select(Organisation).where(Organisation.slug.startswith(to))).one()
+    made = Referral.start(writer.id, home.organisation_id)
+    fields: dict[str, Any] = {
+        "topic": Topic.DEBT,
+        "urgent": False,
+        "contact_way": ContactWay.PHONE,
+        "moments": ["morning"],
+        "language": "nl",
+        "given_name": GIVEN_NAME,
+        "family_name": FAMILY_NAME,
+        "phone": PHONE,
+        "note": NOTE,
+    }
+    for name, value in (fields | values).items():
+        setattr(made, name, value)
+    made.to_organisation_id = receiver.id
+    db.session.add(made)
+    db.session.flush()
+    if consent and status not in ("draft", "erased"):
+        ask(made, receiver, writer.id, given=status != "consent_pending")
+    _walk(made, status, writer.id, picks_up.id)
+    db.session.flush()
+    return made
+
+
+def ask(referral: Referral, receiver: Organisation, by_id: int, *, given: bool = True) -> Consent:
+    """The resident is asked, on the spot, and says yes."""
+    made = Consent(
+        referral=referral,
+        number=len(referral.consents) + 1,
+        recipient_id=receiver.id,
+        recipient_name=receiver.name,
+        sender_name="Voedselbank",
+        data_items=["name", "phone", "topic", "note"],
+        text_id="handover",
+        text_version="1",
+        language="nl",
+        direction="ltr",
+        text_sha256="0" * 64,
+        shared_fingerprint=referral.shared_fingerprint,
+        way=ConsentWay.SCREEN,
+        asked_by_id=by_id,
+        receipt_channel="sms",
+        token_hash=token_hash(referral.resident_token),
+        expires_at=now() + retention.CONSENT_LASTS,
+    )
+    if made not in referral.consents:
+        referral.consents.append(made)
+    made.rendered = f"{GIVEN_NAME} {FAMILY_NAME} vindt het goed."
+    db.session.flush()
+    if given:
+        made.give("screen", by_id)
+    return made
+
+
+def _walk(made: Referral, status: str, writer: int, picks_up: int) -> None:
+    if status == "draft":
+        return
+    if status == "erased":
+        made.discard(writer)
+        return
+    if status == "consent_pending":
+        made.ask_resident(writer)
+        return
+    made.send(writer)
+    if status in ("accepted", "completed", "failed"):
+        made.accept(picks_up)
+    last: dict[str, Callable[[], None]] = {
+        "on_hold": lambda: made.hold(picks_up, today() + timedelta(days=14)),
+        "rejected": lambda: made.reject(picks_up, "no_capacity"),
+        "completed": lambda: made.complete(picks_up, "helped", []),
+        "failed": lambda: made.fail(picks_up, "not_reached", ["reachability"]),
+        "cancelled": lambda: made.cancel(writer, "mistake"),
+        "withdrawn": made.withdraw,
+        "expired": made.expire,
+    }
+    if status in last:
+        last[status]()
+
+
+def _by_key(key: str) -> Person:
+    return db.session.scalars(select(Person).where(Person.email == f"{key}@example.nl")).one()
+
+
+class Maker:
+    """The functions above as a test calls them: each opens a context, commits, and gives back the row's values."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    def __getattr__(self, name: str) -> Callable[..., Row[Any]]:
+        function = globals().get(name)
+        if name.startswith("_") or not callable(function):
+            raise AttributeError(name)
+
+        def made_and_committed(*args: Any, **values: Any) -> Row[Any]:
+            with self._app.app_context():
+                made = function(*args, **values)
+                db.session.commit()
+                table = type(made).__table__
+                return db.session.execute(select(table).where(table.c.id == made.id)).one()
+
+        return made_and_committed
