@@ -10,6 +10,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, StringField
 from wtforms.validators import StopValidation, ValidationError
@@ -43,7 +44,7 @@ class Filled:
 
     field_flags = {"required": True}
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str | LazyString) -> None:
         self.message = message
 
     def __call__(self, form: Form, field: Field) -> None:
@@ -56,7 +57,7 @@ class OneOf:
 
     field_flags = {"required": True}
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str | LazyString) -> None:
         self.message = message
 
     def __call__(self, form: Form, field: Any) -> None:

@@ -1,18 +1,20 @@
 """Who asks: one query per request reads the person, their roles on the pact and their roles in organisations."""
 
-from flask import session
-from sqlalchemy import Integer, String, bindparam, cast, null, select, union_all
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Integer, String, bindparam, cast, null, select, union_all
 
 from pact.access import Actor
 from pact.db import db
 from pact.organisations.models import Membership, Organisation
+from pact.people import sessions
 from pact.people.models import WEIGHTY, PactRole, Person
 
 _IS_ASKING = (Person.fs_uniquifier == bindparam("uniquifier")) & Person.active & Person.activated_at.is_not(None)
 _PERSON = (Person.id, Person.name, Person.email, Person.locale)
 
 #: Built once: the statement of every request. Rows: the person, then a row per role.
-_ACTOR = union_all(
+_ACTOR: CompoundSelect[Any] = union_all(
     select(*_PERSON, cast(null(), Integer).label("organisation_id"), cast(null(), String).label("role")).where(
         _IS_ASKING
     ),
@@ -29,10 +31,10 @@ _ACTOR = union_all(
 
 def current_actor() -> Actor | None:
     """The signed-in person with the roles that hold now, or None. An ended account or role counts from this moment."""
-    uniquifier = session.get("_user_id")
+    uniquifier = sessions.signed_in_as()
     if uniquifier is None:
         return None
-    return load_actor(uniquifier, is_strong="strong" in session)
+    return load_actor(uniquifier, is_strong=sessions.is_strong())
 
 
 def load_actor(uniquifier: str, *, is_strong: bool = False) -> Actor | None:

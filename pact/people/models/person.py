@@ -1,8 +1,7 @@
-"""A person with an account, their passkeys, the codes and invitations that let them in, and their roles on the pact."""
+"""A person with an account, and their passkeys."""
 
 from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from flask_security import AsaList, UserMixin, WebAuthnMixin
@@ -13,19 +12,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from pact.dates import now
 from pact.db import Base
 
-INVITATION_LASTS = timedelta(days=7)
+if TYPE_CHECKING:
+    from pact.people.models.roles import PactRole
 
-
-class Role(StrEnum):
-    """Roles on the pact itself; roles in an organisation live on a membership."""
-
-    COORDINATOR = "coordinator"
-    POLICY_OFFICER = "policy_officer"
-    ADMINISTRATOR = "administrator"
-
-
-#: Roles that take a second person to confirm.
-WEIGHTY = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+HOLD = timedelta(hours=24)
 
 
 class Person(Base, UserMixin):
@@ -70,8 +60,20 @@ class Person(Base, UserMixin):
         return self.name.split(" ")[0]
 
     @property
+    def thing(self) -> str:
+        """What the trail and the letters about this account call it."""
+        return f"person {self.id}"
+
+    @property
     def has_second_factor(self) -> bool:
         return bool(self.tf_primary_method) or bool(self.webauthn)
+
+    def activate(self) -> None:
+        self.activated_at = self.activated_at or now()
+
+    def hold_content(self) -> None:
+        """Keep residents' details shut for a day: time for the real owner to read our letter and call."""
+        self.content_closed_until = now() + HOLD
 
     def end_sessions(self) -> None:
         """Sign this person out everywhere and forget their trusted devices."""
@@ -106,69 +108,3 @@ class WebAuthn(Base, WebAuthnMixin):
 
     def get_user_mapping(self) -> dict[str, int]:
         return {"id": self.person_id}
-
-
-class PactRole(Base):
-    """A role on the pact. A weighty one holds only after a second person confirmed it."""
-
-    __tablename__ = "pact_role"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    role: Mapped[Role] = mapped_column(String(20))
-    granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # nobody: the command on the host
-    granted_at: Mapped[datetime] = mapped_column(default=now)
-    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    confirmed_at: Mapped[datetime | None]
-    ended_at: Mapped[datetime | None]
-
-    person: Mapped[Person] = relationship(foreign_keys=[person_id], back_populates="pact_roles")
-
-    @property
-    def is_proposed(self) -> bool:
-        """It waits for a second person."""
-        return self.role in WEIGHTY and self.confirmed_at is None and self.ended_at is None
-
-    def confirm(self, by_id: int) -> None:
-        """Raises PermissionError for one's own promotion, or for the person who proposed it."""
-        if by_id in (self.person_id, self.granted_by_id):
-            raise PermissionError("a second person confirms a role")
-        self.confirmed_by_id, self.confirmed_at = by_id, now()
-
-    def end(self) -> None:
-        self.ended_at = now()
-
-
-class Invitation(Base):
-    """The link that lets an invited person activate their account, once, within seven days."""
-
-    __tablename__ = "invitation"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    expires_at: Mapped[datetime]
-    accepted_at: Mapped[datetime | None]
-
-    person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="joined")
-
-    @property
-    def is_open(self) -> bool:
-        return self.accepted_at is None and self.expires_at > now()
-
-
-class SignInCode(Base):
-    """Six digits by e-mail: ten minutes, one use, five tries, good only in the browser that asked."""
-
-    __tablename__ = "sign_in_code"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    code_hash: Mapped[str] = mapped_column(String(64))
-    browser_hash: Mapped[str] = mapped_column(String(64), index=True)
-    expires_at: Mapped[datetime]
-    tries: Mapped[int] = mapped_column(default=0)
-    used_at: Mapped[datetime | None]
-
-    person: Mapped[Person] = relationship(lazy="joined")

@@ -1,0 +1,29 @@
+"""Closing somebody's account: memberships, roles, sessions, devices, codes and links end in one transaction (T06)."""
+
+from sqlalchemy import delete, update
+
+from pact.dates import now
+from pact.db import db
+from pact.mail import cancel_letters_about
+from pact.organisations.models import Membership
+from pact.people.models import AddressChange, Invitation, PactRole, Person, SignInCode, WebAuthn
+
+
+def revoke(person: Person, by_id: int | None) -> None:
+    """End everything this person could do here. The row stays, so that the trail still has a name to show."""
+    moment = now()
+    person.revoke()
+    person.password = None
+    person.tf_primary_method = person.tf_totp_secret = person.tf_last_counter = None
+    person.mf_recovery_codes = None
+    db.session.execute(
+        update(Membership)
+        .where(Membership.person_id == person.id, Membership.ended_at.is_(None))
+        .values(ended_at=moment, ended_by_id=by_id)
+    )
+    db.session.execute(
+        update(PactRole).where(PactRole.person_id == person.id, PactRole.ended_at.is_(None)).values(ended_at=moment)
+    )
+    for table in (SignInCode, Invitation, AddressChange, WebAuthn):
+        db.session.execute(delete(table).where(table.person_id == person.id))
+    cancel_letters_about(f"invitation of {person.thing}")
