@@ -137,7 +137,6 @@ def referral(
 def ask(referral: Referral, receiver: Organisation, by_id: int, *, given: bool = True) -> Consent:
     """The resident is asked, on the spot, and says yes."""
     made = Consent(
-        referral=referral,
         number=len(referral.consents) + 1,
         recipient_id=receiver.id,
         recipient_name=receiver.name,
@@ -155,8 +154,7 @@ def ask(referral: Referral, receiver: Organisation, by_id: int, *, given: bool =
         token_hash=token_hash(referral.resident_token),
         expires_at=now() + retention.CONSENT_LASTS,
     )
-    if made not in referral.consents:
-        referral.consents.append(made)
+    referral.consents.append(made)
     made.rendered = f"{GIVEN_NAME} {FAMILY_NAME} vindt het goed."
     db.session.flush()
     if given:

@@ -105,16 +105,18 @@ def build(kind: str, moment: datetime | None) -> None:
 
     from pact import create_app, jobs
     from pact.db import db
+    from pact.demo import town
 
     with time_machine.travel(moment, tick=True) if moment else nullcontext():
         app = create_app({"WAKE_WORKER": False, "MAIL_URL": ""})
         with app.app_context():
-            if (ROOT / "migrations" / "versions").is_dir():
+            if any((ROOT / "migrations" / "versions").glob("*.py")):
                 upgrade()
             else:
                 db.create_all()
             if kind.startswith("town"):
-                fill()
+                town.fill()
+                db.session.commit()
                 while ids := jobs.due_ids():
                     db.session.rollback()
                     for id in ids:
@@ -126,15 +128,6 @@ def build(kind: str, moment: datetime | None) -> None:
                     connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
                     connection.exec_driver_sql("BEGIN")
             db.engine.dispose()
-
-
-def fill() -> None:
-    """The people and organisations of DESIGN 7."""
-    try:
-        from pact.demo import town
-    except ImportError:
-        from tests import stopgap as town  # until the demo town is built
-    town.fill()
 
 
 if __name__ == "__main__":
