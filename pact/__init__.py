@@ -1,13 +1,20 @@
 """pact: the site on which a local anti-poverty pact does its work. This file is its table of contents."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
+if TYPE_CHECKING:
+    from flask import Flask
 
 
-def create_app(overrides: dict[str, Any] | None = None) -> Flask:
-    """Build the application: settings, extensions, the door, the rooms, errors, commands."""
-    from pact import access, cli, config, demo, errors, extensions, headers, layout, models
+def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
+    """Build the application: settings, extensions, the door, the rooms, errors, commands.
+
+    What it needs is imported here, so that `pact --help` need not wait for it.
+    """
+    from flask import Flask
+
+    from pact import access, cli, config, errors, extensions, headers, health, layout, models
+    from pact.demo import views as demo
     from pact.directory.views import bp as directory
     from pact.organisations import actors
     from pact.organisations.views import bp as organisations
@@ -15,7 +22,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
     from pact.people.policy import needs_strong
     from pact.people.views import bp as people
     from pact.referrals.views import blueprints as referrals
-    from pact.today.views import bp as today
+    from pact.today.public import bp as today
 
     app = Flask(__name__, instance_path=config.instance_path())
     config.load(app, overrides or {})
@@ -26,6 +33,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
     layout.init_layout(app)
     errors.init_errors(app)
 
+    app.register_blueprint(health.bp)
     for room in (people, organisations, directory, *referrals, today):
         app.register_blueprint(room)
     security.init_security(app)

@@ -1,7 +1,4 @@
-"""The demo: an invented town to try everything in. It does not exist unless PACT_DEMO=1, and never in production."""
+"""The demo: an invented town to try everything in. It does not exist unless PACT_DEMO=1, and never in production.
 
-from flask import Flask
-
-
-def init_demo(app: Flask) -> None:
-    """Open the demo's own pages, only where the demo is on."""
+Everybody in it is invented. Where the demo is on, signing in takes no code and every letter can be read by anyone.
+"""

@@ -96,8 +96,7 @@ def _one_per_organisation(wanted: Select[*tuple[Any, ...]]) -> list[Recipient]:
     """An organisation may offer two services for one topic; the one that is open speaks for it."""
     chosen: dict[int, Recipient] = {}
     for row in db.session.execute(wanted):
-        *about, paused_from, paused_until = row
-        found = Recipient(*about, is_paused(paused_from, paused_until), paused_until)
+        found = Recipient._make([*row[:9], is_paused(row.paused_from, row.paused_until), row.paused_until])
         held = chosen.get(found.organisation_id)
         if held is None or (held.is_paused and not found.is_paused):
             chosen[found.organisation_id] = found

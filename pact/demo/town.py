@@ -1,0 +1,33 @@
+"""The demo town as a whole: filled once into an empty database, or made anew."""
+
+from sqlalchemy import exists, select
+
+from pact.db import Base, db
+from pact.demo import organisations, people, referrals
+from pact.organisations.models import Organisation
+from pact.people.models import Person
+
+
+def is_empty() -> bool:
+    return not db.session.scalar(select(exists(select(Person.id)) | exists(select(Organisation.id))))
+
+
+def fill() -> bool:
+    """Fill an empty database and commit; where somebody is already, nothing changes. Tells whether it was filled."""
+    if not is_empty():
+        db.session.rollback()
+        return False
+    partners = organisations.build()
+    inhabitants = people.build(partners)
+    referrals.build(inhabitants, partners)
+    db.session.commit()
+    return True
+
+
+def start_anew() -> None:
+    """Take everything away but the trail, which nothing may be taken from, and fill the town again. Commits."""
+    kept = {"audit_line", "audit_head"}
+    for table in reversed(Base.metadata.sorted_tables):
+        if table.name not in kept:
+            db.session.execute(table.delete())
+    fill()

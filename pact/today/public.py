@@ -1,0 +1,65 @@
+"""What everyone may read: what the pact is, what happens with data, how the site is made for all, where to get help."""
+
+from flask import g, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from pact.access import access, everyone
+from pact.db import db
+from pact.organisations.models import Organisation, Pillar
+from pact.referrals import retention
+from pact.referrals.vocabulary import Status
+from pact.today.views import bp
+
+__all__ = ["bp"]
+
+#: In the order in which they happen; what was never sent and what leaves at once have sentences of their own.
+KEPT = (
+    Status.DRAFT,
+    Status.CONSENT_PENDING,
+    Status.REJECTED,
+    Status.CANCELLED,
+    Status.EXPIRED,
+    Status.COMPLETED,
+    Status.FAILED,
+)
+
+
+@bp.get("/")
+@access(everyone)
+def start() -> Response | str:
+    """Who is signed in goes on with their work; a visitor reads what this is."""
+    return redirect(url_for("today.show")) if g.person else about()
+
+
+@bp.get("/over")
+@access(everyone)
+def about() -> str:
+    partners = db.session.execute(
+        db.select(Organisation.slug, Organisation.name, Organisation.pillar)
+        .where(Organisation.suspended_at.is_(None))
+        .order_by(Organisation.name)
+    ).all()
+    return render_template(
+        "today/about.html",
+        core_group=[one for one in partners if one.pillar == Pillar.CORE_GROUP],
+        signatories=[one for one in partners if one.pillar == Pillar.SIGNATORY],
+    )
+
+
+@bp.get("/privacy")
+@access(everyone)
+def privacy() -> str:
+    """The periods come from the table that the clocks obey, so the page cannot promise something else."""
+    return render_template("today/privacy.html", kept=[retention.CONTENT[status] for status in KEPT])
+
+
+@bp.get("/toegankelijkheid")
+@access(everyone)
+def accessibility() -> str:
+    return render_template("today/accessibility.html")
+
+
+@bp.get("/help")
+@access(everyone)
+def help() -> str:
+    return render_template("today/help.html")
