@@ -16,6 +16,11 @@ def page_or_part(page: str, part: str, status: int = 200, **context: Any) -> Res
     return answer
 
 
+def page(template: str, status: int = 200, **context: Any) -> Response:
+    """A page of which htmx never asks a part: getting in, and the forms about oneself and one's organisation."""
+    return make_response(render_template(template, **context), status)
+
+
 def part_or_redirect(part: str, url: str, **context: Any) -> Response:
     """After a deed: the changed part for htmx, else «see other», so that a reload repeats nothing."""
     if wants_part():

@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 STATIC = ROOT / "pact" / "static"
 VENDOR = STATIC / "vendor"
+WEEK = 7 * 24 * 3600
 
 TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
 FONT = "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2"
@@ -181,7 +183,7 @@ def write(name: str, content: bytes, manifest: dict[str, str]) -> str:
 def sources() -> str:
     """One digest of all that the outcome depends on."""
     digest = hashlib.sha256()
-    own = [STATIC / "css" / name for name in OWN_CSS] + [STATIC / "js" / "pact.js"]
+    own = [STATIC / "css" / name for name in OWN_CSS] + [STATIC / "js" / "pact.js", STATIC / "js" / "passkey.js"]
     for path in [ROOT / "package-lock.json", Path(__file__), *own]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -201,13 +203,14 @@ def main() -> None:
     write("app.css", stylesheet(font).encode(), manifest)
     write("htmx.js", re.sub(rb"\n//# sourceMappingURL=.*", b"", (MODULES / HTMX).read_bytes()), manifest)
     write("pact.js", script(STATIC / "js" / "pact.js").encode(), manifest)
+    write("passkey.js", script(STATIC / "js" / "passkey.js").encode(), manifest)
     write("icons.svg", sprite(ICONS).encode(), manifest)
-    # The manifest before the stamp, and old files last: a site that runs meanwhile always finds what it names.
     manifest_file.write_text(json.dumps(manifest, indent=1))
     stamp.write_text(mark)
+    # A site that runs meanwhile still names the files it started with: those of the last week stay.
     keep = {stamp.name, manifest_file.name, *manifest.values(), *(f"{name}.gz" for name in manifest.values())}
     for path in VENDOR.iterdir():
-        if path.name not in keep:
+        if path.name not in keep and path.stat().st_mtime < time.time() - WEEK:
             path.unlink()
 
 

@@ -27,8 +27,8 @@ SHORT_LABELS = {
 class RolesField(SelectMultipleField):
     """Tick boxes; a role that may not be given is not on the list and therefore refused."""
 
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
+    widget = ListWidget(prefix_label=False)  # type: ignore[assignment]
+    option_widget = CheckboxInput()  # type: ignore[assignment]
 
     def pre_validate(self, form: PactForm) -> None:
         allowed = {value for value, *_rest in self.iter_choices()}

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from pact import audit
 from pact.access import Actor, access, me, require, signed_in
 from pact.db import db, find_or_404
-from pact.htmx import page_or_part
+from pact.htmx import page
 from pact.organisations import emails, policy, queries
 from pact.organisations.forms import SHORT_LABELS, ConfirmForm, InviteForm, RolesForm
 from pact.organisations.models import Organisation
@@ -23,35 +23,36 @@ bp = Blueprint("organisations", __name__)
 @access(policy.contact_person)
 def own() -> Response:
     ids = me.organisations_as("contact_person")
-    return page(find_or_404(Organisation, Organisation.id == ids[0]))
+    return show_members(find_or_404(Organisation, Organisation.id == ids[0]), is_own=True)
 
 
 @bp.get("/partners")
 @access(policy.reads_all)
 def index() -> Response:
     rows = queries.organisations(policy.visible_to(me))
-    return page_or_part("organisations/index.html", "organisations/_index.html", rows=rows)
+    return page("organisations/index.html", rows=rows)
 
 
 @bp.get("/partners/<slug>")
 @access(signed_in)
 def show(slug: str) -> Response:
-    return page(by_slug(slug))
+    return show_members(by_slug(slug))
 
 
 def by_slug(slug: str) -> Organisation:
     return find_or_404(Organisation, Organisation.slug == slug, policy.visible_to(me))
 
 
-def page(organisation: Organisation) -> Response:
-    return page_or_part(
+def show_members(organisation: Organisation, *, is_own: bool = False) -> Response:
+    other_ids = [id for id in me.organisations_as("contact_person") if id != organisation.id]
+    return page(
         "organisations/show.html",
-        "organisations/_members.html",
         organisation=organisation,
         members=queries.members(organisation.id),
         labels=SHORT_LABELS,
         may_invite=policy.may_invite(me, organisation.id),
-        others=[id for id in me.organisations_as("contact_person") if id != organisation.id],
+        is_own=is_own,
+        others=queries.organisations(Organisation.id.in_(other_ids)) if is_own and other_ids else [],
     )
 
 
@@ -76,9 +77,8 @@ def invite(slug: str) -> Response:
             audit.record("invited", person.thing, me, organisation_id=organisation.id, roles=len(form.chosen()))
             db.session.commit()
             return make_response(redirect(url_for(".show", slug=slug), 303))
-    return page_or_part(
+    return page(
         "organisations/invite.html",
-        "organisations/_invite.html",
         422 if form.errors else 200,
         form=form,
         organisation=organisation,
@@ -107,9 +107,8 @@ def member(slug: str, person_id: int) -> Response:
             audit.record("roles_changed", person.thing, me, organisation_id=organisation.id)
         db.session.commit()
         return make_response(redirect(url_for(".show", slug=slug), 303))
-    return page_or_part(
+    return page(
         "organisations/member.html",
-        "organisations/_member.html",
         422 if form.errors else 200,
         form=form,
         button=ConfirmForm(formdata=None),
@@ -167,10 +166,8 @@ def close(slug: str, person_id: int) -> Response:
     if form.validate_on_submit():
         person = db.session.get_one(Person, found.id)
         revoke(person, me.id)
-        emails.tell_of_end(person.email, person.name, person.locale)
+        emails.tell_of_end(person)
         audit.record("account_closed", person.thing, me, organisation_id=organisation.id)
         db.session.commit()
         return make_response(redirect(url_for(".show", slug=slug), 303))
-    return page_or_part(
-        "organisations/close.html", "organisations/_close.html", form=form, organisation=organisation, member=found
-    )
+    return page("organisations/close.html", form=form, organisation=organisation, member=found)

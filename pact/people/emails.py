@@ -1,14 +1,8 @@
 """Letters about an account: the code to get in, and word of every change that could let somebody else in."""
 
-from flask import current_app
-
+from pact.links import absolute_url
 from pact.mail import Letter, post
 from pact.people.models import Person
-
-
-def link(path: str) -> str:
-    """A whole address; only the setting says where we live, never the Host header (SECURITY.md T12)."""
-    return str(current_app.config["BASE_URL"]) + path
 
 
 def send_code(to: str, code: str, locale: str) -> Letter:
@@ -31,9 +25,10 @@ def tell_of_used_recovery_code(person: Person, left: int) -> None:
     post(person.email, "people/emails/recovery_used.txt", locale=person.locale, about=person.thing, left=left)
 
 
-def ask_new_address(person: Person, new: str, path: str) -> None:
+def ask_new_address(person: Person, new: str, token: str) -> None:
     """The link goes to the new address, word of it to the old one."""
-    post(new, "people/emails/new_address.txt", locale=person.locale, about=person.thing, url=link(path))
+    url = absolute_url("people.confirm_address", token=token)
+    post(new, "people/emails/new_address.txt", locale=person.locale, about=person.thing, url=url)
     post(person.email, "people/emails/address_asked.txt", locale=person.locale, about=person.thing)
 
 

@@ -14,6 +14,7 @@ from flask_security.totp import Totp
 from passlib.totp import TotpMatch  # type: ignore[import-untyped]
 
 from pact.db import db
+from pact.people import sessions
 from pact.people.models import Person, WebAuthn
 
 NUMBER_OF_RECOVERY_CODES = 8
@@ -60,6 +61,7 @@ def init_security(app: Flask) -> None:
     # Who asks is read once per request by our own door; the libraries would each read the person again.
     made.principal.identity_loaders.clear()
     app.template_context_processors[None].remove(_user_context_processor)
+    app.context_processor(lambda: {"session_ends": sessions.seconds_left()})
 
 
 def engine() -> Security:

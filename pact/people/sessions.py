@@ -65,6 +65,16 @@ def signed_in_as() -> str | None:
     return uniquifier
 
 
+def seconds_left() -> int:
+    """How long this session lasts when nothing happens; the page says so two minutes before."""
+    if "_user_id" not in session:
+        return 0
+    at = moment()
+    idle_limit = int(current_app.config["IDLE_LIMIT"].total_seconds())
+    longest = int(current_app.config["PERMANENT_SESSION_LIFETIME"].total_seconds())
+    return max(1, min(idle_limit, longest - (at - int(session.get("since", at)))))
+
+
 def is_strong() -> bool:
     return "strong" in session
 

@@ -34,24 +34,27 @@ class Person(Base, UserMixin):
     revoked_at: Mapped[datetime | None]
     content_closed_until: Mapped[datetime | None]  # a changed address or factor holds residents' details back for a day
 
-    # What Flask-Security keeps. A new `fs_uniquifier` ends every session and trusted device of this person.
+    # What Flask-Security keeps; its own annotations are for tables of its own making, so some are ignored.
+    # A new `fs_uniquifier` ends every session and trusted device of this person.
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=lambda: uuid4().hex)
-    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64), unique=True)
+    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64), unique=True)  # type: ignore[assignment]
     password: Mapped[str | None] = mapped_column(String(255))
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     tf_phone_number: Mapped[str | None] = mapped_column(String(128))
     tf_last_counter: Mapped[int | None]  # a TOTP code is good once
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
-    last_login_at: Mapped[datetime | None]
+    last_login_at: Mapped[datetime | None]  # type: ignore[assignment]
 
-    webauthn: Mapped[list["WebAuthn"]] = relationship(back_populates="person", cascade="all, delete-orphan")
+    webauthn: Mapped[list["WebAuthn"]] = relationship(  # type: ignore[assignment]
+        back_populates="person", cascade="all, delete-orphan"
+    )
     pact_roles: Mapped[list["PactRole"]] = relationship(
         foreign_keys="PactRole.person_id", back_populates="person", cascade="all, delete-orphan"
     )
 
     @property
-    def roles(self) -> list[Any]:
+    def roles(self) -> list[Any]:  # type: ignore[override]
         """Flask-Security asks; our roles live elsewhere and are read per request."""
         return []
 

@@ -8,7 +8,7 @@ from pact.access import access, everyone, me, signed_in
 from pact.dates import now
 from pact.db import db
 from pact.extensions import limiter
-from pact.htmx import page_or_part
+from pact.htmx import page
 from pact.keys import token_hash
 from pact.people import authenticator, emails
 from pact.people.forms import ConfirmForm, NewAddressForm, OwnForm
@@ -26,9 +26,8 @@ def own() -> Response:
         person.name, person.phone, person.locale = form.name.data, form.phone.data or "", form.locale.data
         db.session.commit()
         return make_response(redirect(url_for(".own", bewaard=1), 303))
-    return page_or_part(
+    return page(
         "people/own.html",
-        "people/_own.html",
         422 if form.is_submitted() else 200,
         form=form,
         button=ConfirmForm(formdata=None),
@@ -55,12 +54,11 @@ def change_address() -> Response:
         if not is_taken(form.email.data):
             change, token = AddressChange.make(person, form.email.data)
             db.session.add(change)
-            emails.ask_new_address(person, change.email, url_for(".confirm_address", token=token))
+            emails.ask_new_address(person, change.email, token)
         audit.record("address_change_asked", person.thing, me)
         db.session.commit()
-    return page_or_part(
+    return page(
         "people/change_address.html",
-        "people/_change_address.html",
         422 if form.errors else 200,
         form=form,
         is_asked=is_asked,
@@ -78,11 +76,11 @@ def confirm_address(token: str) -> Response:
     """The link in the letter to the new address: it shows the address, and a button moves the account there."""
     change = db.session.scalar(select(AddressChange).where(AddressChange.token_hash == token_hash(token)))
     if change is None or not change.is_open or not change.person.active or is_taken(change.email):
-        return page_or_part("people/invitation_over.html", "people/_invitation_over.html", 404)
+        return page("people/invitation_over.html", 404)
     form = ConfirmForm()
     if form.validate_on_submit():
         emails.tell_of_changed_address(change.person, change.confirm())
         audit.record("address_changed", change.person.thing, origin="link")
         db.session.commit()
         return make_response(redirect(url_for(".sign_in"), 303))
-    return page_or_part("people/confirm_address.html", "people/_confirm_address.html", form=form, change=change)
+    return page("people/confirm_address.html", form=form, change=change)

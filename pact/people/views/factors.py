@@ -18,7 +18,7 @@ from pact import audit
 from pact.access import access, me, signed_in
 from pact.db import db, find_or_404
 from pact.extensions import limiter
-from pact.htmx import page_or_part
+from pact.htmx import page
 from pact.people import authenticator, devices, emails, passkeys, passwords, sessions
 from pact.people.forms import AuthenticatorSetupForm, ConfirmForm, NewPasskeyForm, NewPasswordForm
 from pact.people.models import Person, WebAuthn
@@ -82,9 +82,7 @@ def add_passkey() -> Response:
         form.name.errors = (_("De passkey is niet gemaakt. Probeer het nog een keer, of kies een app met codes."),)
     options = passkeys.options_to_make(person, session["handle"])
     status = 422 if form.is_submitted() else 200
-    return page_or_part(
-        "people/add_passkey.html", "people/_add_passkey.html", status, form=form, options=options, wanted=wanted()
-    )
+    return page("people/add_passkey.html", status, form=form, options=options, wanted=wanted())
 
 
 @bp.post("/mijn-gegevens/passkey/<int:id>/weg")
@@ -125,9 +123,8 @@ def set_up_authenticator() -> Response:
             return answer
         form.code.errors = (_("Deze code klopt niet. Wacht tot je app een nieuwe code toont en vul die in."),)
     status = 422 if form.is_submitted() else 200
-    return page_or_part(
+    return page(
         "people/set_up_authenticator.html",
-        "people/_set_up_authenticator.html",
         status,
         form=form,
         secret=secret,
@@ -158,9 +155,7 @@ def recovery_codes() -> Response:
         db.session.commit()
     left = authenticator.recovery_codes_left(person)
     go_on = wanted() or url_for(".own")
-    return page_or_part(
-        "people/recovery_codes.html", "people/_recovery_codes.html", form=form, codes=codes, left=left, go_on=go_on
-    )
+    return page("people/recovery_codes.html", form=form, codes=codes, left=left, go_on=go_on)
 
 
 @bp.route("/mijn-gegevens/wachtwoord", methods=["GET", "POST"])
@@ -176,7 +171,7 @@ def set_password() -> Response:
         db.session.commit()
         return make_response(redirect(url_for(".own"), 303))
     status = 422 if form.is_submitted() else 200
-    return page_or_part("people/set_password.html", "people/_set_password.html", status, form=form)
+    return page("people/set_password.html", status, form=form)
 
 
 @bp.post("/mijn-gegevens/overal-afmelden")

@@ -7,7 +7,7 @@ from pact import audit
 from pact.access import access, everyone
 from pact.db import db
 from pact.extensions import limiter
-from pact.htmx import page_or_part
+from pact.htmx import page
 from pact.keys import token_hash
 from pact.people.forms import ConfirmForm
 from pact.people.models import Invitation
@@ -21,11 +21,11 @@ def invitation(token: str) -> Response:
     found = db.session.scalar(select(Invitation).where(Invitation.token_hash == token_hash(token)))
     if found is None or not found.is_open or not found.person.active:
         # Used, too old, or never ours: one page for all three, which says what to do.
-        return page_or_part("people/invitation_over.html", "people/_invitation_over.html", 404)
+        return page("people/invitation_over.html", 404)
     form = ConfirmForm()
     if form.validate_on_submit():
         found.accept()
         audit.record("invitation_accepted", found.person.thing, origin="link")
         db.session.commit()
         return make_response(redirect(url_for(".sign_in"), 303))
-    return page_or_part("people/invitation.html", "people/_invitation.html", form=form, invited=found.person)
+    return page("people/invitation.html", form=form, invited=found.person)

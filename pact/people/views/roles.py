@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from pact import audit
 from pact.access import access, me, require
 from pact.db import db, find_or_404
-from pact.htmx import page_or_part
+from pact.htmx import page
 from pact.people import emails, policy
 from pact.people.forms import ROLE_LABELS, ConfirmForm, ProposalForm
 from pact.people.models import WEIGHTY, PactRole, Person, Role
@@ -44,9 +44,8 @@ def roles() -> Response:
     held = db.session.scalars(
         select(PactRole).where(PactRole.ended_at.is_(None)).options(joinedload(PactRole.person)).order_by(PactRole.id)
     )
-    return page_or_part(
+    return page(
         "people/roles.html",
-        "people/_roles.html",
         422 if form.errors else 200,
         form=form,
         button=ConfirmForm(formdata=None),

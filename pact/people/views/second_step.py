@@ -8,7 +8,7 @@ from pact import audit
 from pact.access import access, everyone
 from pact.db import db
 from pact.extensions import limiter
-from pact.htmx import page_or_part
+from pact.htmx import page
 from pact.people import authenticator, devices, emails, passkeys, sessions
 from pact.people.forms import AuthenticatorForm, PasskeyForm, RecoveryForm
 from pact.people.models import Person
@@ -49,7 +49,7 @@ def pass_on(person: Person, how: str, trust: bool) -> Response:
 def second_step() -> Response:
     person = who()
     if not person.has_second_factor:
-        return page_or_part("people/choose_factor.html", "people/_choose_factor.html", wanted=wanted())
+        return page("people/choose_factor.html", wanted=wanted())
     if g.person and sessions.is_strong() and sessions.is_fresh():
         return make_response(sessions.go_on(wanted()))
     form = AuthenticatorForm()
@@ -59,9 +59,8 @@ def second_step() -> Response:
             db.session.commit()
             return answer
         form.code.errors = (_("Deze code klopt niet. Wacht tot je app een nieuwe code toont en vul die in."),)
-    return page_or_part(
+    return page(
         "people/second_step.html",
-        "people/_second_step.html",
         422 if form.is_submitted() else 200,
         form=form,
         passkey_form=PasskeyForm(formdata=None),
@@ -99,7 +98,7 @@ def use_recovery_code() -> Response:
             return answer
         form.code.errors = (_("Deze herstelcode klopt niet, of je hebt hem al gebruikt."),)
     status = 422 if form.is_submitted() else 200
-    return page_or_part("people/recovery_code.html", "people/_recovery_code.html", status, form=form, wanted=wanted())
+    return page("people/recovery_code.html", status, form=form, wanted=wanted())
 
 
 @bp.route("/inloggen/passkey", methods=["GET", "POST"])
@@ -116,7 +115,7 @@ def sign_in_passkey() -> Response:
             return make_response(sessions.go_on(wanted()))
         return make_response(redirect(url_for(".passkey_failed", verder=wanted()), 303))
     options = passkeys.options_to_use()
-    return page_or_part("people/passkey.html", "people/_passkey.html", form=form, options=options, wanted=wanted())
+    return page("people/passkey.html", form=form, options=options, wanted=wanted())
 
 
 @bp.get("/inloggen/passkey-lukt-niet")
@@ -124,4 +123,4 @@ def sign_in_passkey() -> Response:
 def passkey_failed() -> Response:
     """One calm page for every way in which a passkey can fail; which way it was tells an attacker something."""
     again = url_for(".second_step" if request.args.get("stap") == "2" else ".sign_in", verder=wanted())
-    return page_or_part("people/passkey_failed.html", "people/_passkey_failed.html", again=again)
+    return page("people/passkey_failed.html", again=again)

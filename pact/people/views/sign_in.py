@@ -13,7 +13,7 @@ from pact.access import access, everyone, me, require, signed_in
 from pact.dates import now
 from pact.db import db
 from pact.extensions import limiter
-from pact.htmx import page_or_part
+from pact.htmx import page
 from pact.keys import keyed_hash, token_hash
 from pact.people import emails, passwords, sessions
 from pact.people.forms import CodeForm, ConfirmForm, PasswordForm, SignInForm
@@ -63,7 +63,7 @@ def sign_in() -> Response:
         db.session.commit()
         return make_response(redirect(url_for(".sign_in_code"), 303))
     status = 422 if form.is_submitted() else 200
-    return page_or_part("people/sign_in.html", "people/_sign_in.html", status, form=form, wanted=wanted)
+    return page("people/sign_in.html", status, form=form, wanted=wanted)
 
 
 @bp.route("/inloggen/code", methods=["GET", "POST"])
@@ -91,7 +91,7 @@ def sign_in_code() -> Response:
         form.code.errors = (_("Deze code klopt niet, of is te oud. Probeer het opnieuw, of vraag een nieuwe code."),)
     status = 422 if form.is_submitted() else 200
     again = url_for(".sign_in", verder=session.get("wanted"))
-    return page_or_part("people/code.html", "people/_code.html", status, form=form, again=again)
+    return page("people/code.html", status, form=form, again=again)
 
 
 @bp.route("/inloggen/wachtwoord", methods=["GET", "POST"])
@@ -110,7 +110,7 @@ def sign_in_password() -> Response:
             return make_response(answer)
         form.password.errors = (_("Het e-mailadres of het wachtwoord klopt niet. Je kunt ook een code vragen."),)
     status = 422 if form.is_submitted() else 200
-    return page_or_part("people/password.html", "people/_password.html", status, form=form, wanted=wanted)
+    return page("people/password.html", status, form=form, wanted=wanted)
 
 
 @bp.post("/uitloggen")
@@ -145,4 +145,4 @@ def confirm() -> Response:
         send_code(person, wanted)
         db.session.commit()
         return make_response(redirect(url_for(".sign_in_code"), 303))
-    return page_or_part("people/confirm.html", "people/_confirm.html", form=form, wanted=wanted)
+    return page("people/confirm.html", form=form, wanted=wanted)
