@@ -56,7 +56,8 @@ def settings(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
         raise SettingsError(
             "PACT_DEMO=1 in productie: de demo laat iedereen zonder code binnen. Zet een van de twee uit."
         )
-    base_url = environ.get("PACT_BASE_URL", "http://localhost:5000").rstrip("/")
+    port = environ.get("PACT_PORT", "5000")
+    base_url = environ.get("PACT_BASE_URL", f"http://localhost:{port}").rstrip("/")
     host = urlsplit(base_url).hostname or "localhost"
     secret = _secrets(environ, instance, production)
     return {
@@ -69,6 +70,8 @@ def settings(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
         "NEUTRAL_SITE": environ.get("PACT_NEUTRAL_SITE", "https://www.buienradar.nl/"),
         # Letters are built from this address only, never from a Host header (SECURITY.md T12).
         "BASE_URL": base_url,
+        "HOST": environ.get("PACT_HOST", "127.0.0.1"),  # where `pact demo run` listens
+        "PORT": int(port),
         "SECURE": base_url.startswith("https://"),
         "TRUSTED_HOSTS": [host, *([] if production else ["localhost", "127.0.0.1"])],
         "SQLALCHEMY_DATABASE_URI": environ.get("PACT_DATABASE_URL", f"sqlite:///{instance / 'pact.db'}"),

@@ -18,8 +18,9 @@ from flask import current_app
 from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pact.db import Base, db
+from pact import ledger
 from pact.dates import now
+from pact.db import Base, db
 
 VERSION = 1
 NONCE = 12
@@ -122,6 +123,7 @@ class DataKey(Base):
     def destroy(self) -> None:
         if self.destroyed_at is None:
             self.wrapped, self.destroyed_at = None, now()
+            ledger.note(self.id)  # a backup from before must not bring it back
 
     def rewrap(self) -> bool:
         """Wrap under the newest key of the ring; tells whether anything changed."""

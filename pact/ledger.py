@@ -1,0 +1,58 @@
+"""The ledger of erasures: the number of every destroyed key, in a file that only grows and holds nothing of a person.
+
+A backup is older than the erasures that came after it. Restoring one reads this file and destroys those keys again,
+so what was erased stays erased (SECURITY.md D15). The line is written right after the commit; should the machine stop
+in between, the next `pact backup` finds the key destroyed in the database and adds the line.
+"""
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from flask import current_app
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from pact.db import db
+
+NOTED = "destroyed_keys"
+
+
+def file() -> Path:
+    return Path(current_app.instance_path) / "erased.ledger"
+
+
+def note(key_id: str) -> None:
+    """This key is destroyed, if the current transaction is committed."""
+    db.session().info.setdefault(NOTED, []).append(key_id)
+
+
+def numbers() -> set[str]:
+    """The keys in the ledger."""
+    with suppress(FileNotFoundError):
+        return set(file().read_text().split())
+    return set()
+
+
+def add(key_ids: Iterable[str]) -> None:
+    """Write lines in one go, and wait until they are on the disk."""
+    lines = "".join(f"{id}\n" for id in key_ids)
+    if not lines:
+        return
+    opened = os.open(file(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        os.write(opened, lines.encode())
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+@event.listens_for(Session, "after_commit")
+def _write_down(session: Session) -> None:
+    add(session.info.pop(NOTED, []))
+
+
+@event.listens_for(Session, "after_rollback")
+def _never_mind(session: Session) -> None:
+    session.info.pop(NOTED, None)

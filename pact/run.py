@@ -1,0 +1,93 @@
+"""`make run`: a filled demo, its website and its worker, until Ctrl-C."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask
+from flask_migrate import upgrade
+
+from pact import create_app
+from pact.demo import town
+
+ROOT = Path(__file__).resolve().parent.parent
+STARTING_TAKES = 60.0
+STOPPING_TAKES = 30.0
+
+Process = subprocess.Popen[bytes]
+
+
+def run() -> None:
+    os.environ.setdefault("PACT_DEMO", "1")
+    app = create_app()
+    host, port = app.config["HOST"], app.config["PORT"]
+    if _answers(host, port):
+        raise click.ClickException(
+            f"Poort {port} is bezet. Kies een andere, bijvoorbeeld: PACT_PORT={port + 1} make run"
+        )
+    prepare(app)
+    signal.signal(signal.SIGTERM, _as_ctrl_c)
+    worker = _start("-m", "pact.cli", "worker")
+    web = _start("-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--no-ws",
+                 "--log-level", "warning", "--host", host, "--port", str(port), "wsgi:app")  # fmt: skip
+    try:
+        _wait_for(host, port, web)
+        click.echo(f"\n  Pact draait op {app.config['BASE_URL']}\n  Stop met Ctrl-C.\n")
+        while worker.poll() is None and web.poll() is None:
+            time.sleep(0.5)
+        raise click.ClickException("De website of de worker is gestopt.")
+    except KeyboardInterrupt:
+        click.echo("Even netjes afsluiten…")
+    finally:
+        _stop(web)
+        _stop(worker)
+
+
+def prepare(app: Flask) -> None:
+    """Bring the tables up to date, and fill an empty database of a demo."""
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"))
+        if app.config["DEMO"] and town.fill():
+            click.echo("De database was leeg. Het demodorp staat erin.")
+
+
+def _start(*words: str) -> Process:
+    # A session of its own: Ctrl-C comes to us, and we say goodbye to each in the right way.
+    return subprocess.Popen([sys.executable, *words], cwd=ROOT, start_new_session=True)  # noqa: S603
+
+
+def _stop(process: Process) -> None:
+    """SIGINT lets a job or a request end."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(STOPPING_TAKES)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_for(host: str, port: int, web: Process) -> None:
+    until = time.monotonic() + STARTING_TAKES
+    while not _answers(host, port):
+        if web.poll() is not None or time.monotonic() > until:
+            raise click.ClickException("De website start niet.")
+        time.sleep(0.1)
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def _as_ctrl_c(_signal: int, _frame: Any) -> None:
+    raise KeyboardInterrupt
