@@ -7,10 +7,11 @@
 
   // --- focus goes to what is wrong, never to nowhere ------------------------------
 
-  const focusErrors = (root) => {
-    const errors = root.id === "errors" ? root : $("#errors", root);
-    if (errors) errors.focus();
-    return Boolean(errors);
+  // htmx does this itself for the autofocus in what it brings; the title it leaves to us.
+  const focusErrors = () => $("#errors")?.focus();
+  const titleTellsErrors = () => {
+    const prefix = $("#errors")?.dataset.title;
+    if (prefix && !document.title.startsWith(prefix)) document.title = `${prefix} ${document.title}`;
   };
 
   // A link to a field must also put the cursor in it.
@@ -143,7 +144,7 @@
   document.addEventListener("htmx:after:swap", () => {
     showDependents();
     ready();
-    focusErrors(document);
+    titleTellsErrors();
   });
   document.addEventListener("htmx:error", (event) => {
     const context = event.detail.ctx;
@@ -282,7 +283,7 @@
   speech?.addEventListener?.("voiceschanged", ready);
   showDependents();
   ready();
-  focusErrors(document);
+  focusErrors();
   warnLater();
   if (!navigator.onLine) offline(null);
 })();
