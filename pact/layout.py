@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.routing import BuildError
@@ -23,6 +23,8 @@ class MenuItem(NamedTuple):
 
 def choose_language() -> str:
     """The language of this answer: asked for in the address, chosen before, the person's own, or Dutch."""
+    if not has_request_context():
+        return "nl"
     person: Actor | None = g.get("person")
     for wanted in (request.args.get("taal"), request.cookies.get(LANGUAGE_COOKIE), person.locale if person else None):
         if wanted in LANGUAGES:
@@ -69,6 +71,8 @@ def init_layout(app: Flask) -> None:
 
     @app.context_processor
     def around_every_page() -> dict[str, Any]:
+        if not has_request_context():  # the worker writes a letter: there is no page around it
+            return {"pact_name": current_app.config["PACT_NAME"]}
         person: Actor | None = g.get("person")
         locale = str(get_locale() or "nl")
         return {
