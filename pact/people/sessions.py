@@ -6,7 +6,7 @@ Signing in always starts an empty session, so nothing of the visitor before is c
 
 from urllib.parse import urlsplit
 
-from flask import current_app, redirect, session, url_for
+from flask import current_app, has_request_context, redirect, session, url_for
 from flask_security import login_user
 from sqlalchemy import select
 from werkzeug.wrappers import Response
@@ -67,7 +67,7 @@ def signed_in_as() -> str | None:
 
 def seconds_left() -> int:
     """How long this session lasts when nothing happens; the page says so two minutes before."""
-    if "_user_id" not in session:
+    if not has_request_context() or "_user_id" not in session:
         return 0
     at = moment()
     idle_limit = int(current_app.config["IDLE_LIMIT"].total_seconds())
