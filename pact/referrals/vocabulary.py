@@ -40,6 +40,14 @@ STATUS_LABELS: dict[str, tuple[LazyString, str, str]] = {
 }
 CONTACTED_LABEL = (_l("Contact gelegd"), "positive", "message")
 
+#: Steps of the history that are no change of status.
+STEPS = {
+    "taken_over": _l("Overgenomen door een collega"),
+    "renewed": _l("Langer op de wachtlijst"),
+    "reopened": _l("Weer opgepakt"),
+    "refused": _l("De inwoner zei nee"),
+}
+
 
 class ContactWay(StrEnum):
     PHONE = "phone"

@@ -43,13 +43,13 @@ class Referral(Base):
     __table_args__ = (
         CheckConstraint("sent_at IS NULL OR to_organisation_id IS NOT NULL", name="sent_to_somebody"),
         # One index per list order; an open and an ended list each walk only their own rows.
-        Index("ix_referral_inbox", "to_organisation_id", text("sent_at DESC"), text("id DESC"),
+        Index("ix_referral_inbox", "to_organisation_id", "sent_at", "id",
               sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL")),
-        Index("ix_referral_outbox", "from_organisation_id", text("sent_at DESC"), text("id DESC"),
+        Index("ix_referral_outbox", "from_organisation_id", "sent_at", "id",
               sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL")),
-        Index("ix_referral_received_ended", "to_organisation_id", text("ended_at DESC"), text("id DESC"),
+        Index("ix_referral_received_ended", "to_organisation_id", "ended_at", "id",
               sqlite_where=text(FINISHED), postgresql_where=text(FINISHED)),
-        Index("ix_referral_sent_ended", "from_organisation_id", text("ended_at DESC"), text("id DESC"),
+        Index("ix_referral_sent_ended", "from_organisation_id", "ended_at", "id",
               sqlite_where=text(FINISHED), postgresql_where=text(FINISHED)),
         Index("ix_referral_author_id_status", "author_id", "status"),
         Index("ix_referral_due", "due_on", sqlite_where=text("ended_at IS NULL"),
@@ -158,6 +158,13 @@ class Referral(Base):
         """What the trail and the letters call this."""
         return f"referral {self.reference}"
 
+    @property
+    def contact(self) -> str | None:
+        """The one way of contact that is shared; a number that only serves the resident's own page is not."""
+        if self.contact_way in (ContactWay.PHONE, ContactWay.SMS):
+            return self.phone
+        return self.email if self.contact_way == ContactWay.EMAIL else None
+
     # -- consent -------------------------------------------------------------------------------------------
 
     @property
@@ -169,7 +176,8 @@ class Referral(Base):
     def shared_fingerprint(self) -> str:
         """A keyed hash of exactly what would be shared, and with whom."""
         card = [self.topic, bool(self.urgent), self.contact_way, sorted(self.moments), self.language]
-        shared = [self.to_organisation_id, *card, *(getattr(self, name) for name in SHARED)]
+        person = [self.given_name, self.family_name, self.contact, self.language_other, self.note]
+        shared = [self.to_organisation_id, *card, *person]
         return self.data_key.derive("shared:" + json.dumps(shared)).hex()
 
     @property
@@ -180,7 +188,7 @@ class Referral(Base):
     @property
     def resident_token(self) -> str:
         """The secret of the resident's own page. Derived from the data key: stored nowhere, and it dies with it."""
-        return base64.urlsafe_b64encode(self.data_key.derive("resident page")[:18]).decode()
+        return base64.urlsafe_b64encode(self.data_key.derive("resident page")[:16]).decode().rstrip("=")
 
     @property
     def resident_code(self) -> str:

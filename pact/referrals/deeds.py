@@ -1,0 +1,47 @@
+"""Deeds with more than one door (a page, a mailed link, the resident, the clock): the verb, who is told, the trail.
+
+A deed never commits; the view or the job that does it commits once, last.
+"""
+
+from pact import audit
+from pact.access import Actor
+from pact.referrals import emails
+from pact.referrals.models import Message, Referral
+
+
+def send(referral: Referral, by: Actor | None, via: str = "web") -> None:
+    """Hand it over. Raises ConsentMissing without a valid yes for exactly this recipient and these data."""
+    referral.send(by.id if by else None, via)
+    emails.tell_receivers(referral)
+    if by is None:
+        emails.tell_sender_of_consent(referral)
+    else:
+        emails.give_resident_page(referral)
+    audit.record("sent", referral.thing, by, organisation_id=referral.from_organisation_id, origin=via)
+
+
+def accept(referral: Referral, by: Actor, via: str = "web") -> None:
+    """A named handler's claim. Raises IllegalMove when somebody was first."""
+    referral.accept(by.id, via)
+    emails.tell_sender(referral, "accepted", handler=by.name)
+    emails.tell_resident_news(referral)
+    audit.record("accepted", referral.thing, by, organisation_id=referral.to_organisation_id, origin=via)
+
+
+def reject(referral: Referral, by: Actor, reason: str, explanation: str, via: str = "web") -> Message | None:
+    """Send it back, with a reason and perhaps a few words for the sender."""
+    referral.reject(by.id, reason, via)
+    message = Message.write(referral, by.id, False, explanation) if explanation else None
+    emails.tell_sender(referral, "returned")
+    emails.tell_resident_news(referral)
+    audit.record("rejected", referral.thing, by, organisation_id=referral.to_organisation_id, origin=via, reason=reason)
+    return message
+
+
+def withdraw(referral: Referral, by: Actor | None = None, via: str = "resident") -> None:
+    """The resident stops it: letters under way are called back, both sides are told, what is private is destroyed."""
+    emails.call_back_letters(referral)
+    emails.tell_receivers_it_stopped(referral)
+    emails.tell_sender(referral, "sender_stopped")
+    referral.withdraw()
+    audit.record("withdrawn", referral.thing, by, origin=via)

@@ -1,0 +1,206 @@
+"""Lists of referrals: columns instead of entities, fifty rows from a key, never a count over the table.
+
+The statements are built once; each walks one partial index of `Referral` in its own order (PERFORMANCE.md goals 1-3).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, or_, select
+from sqlalchemy.orm import aliased
+
+from pact.access import Actor
+from pact.db import db
+from pact.organisations.models import Membership, Organisation
+from pact.people.models import PactRole, Person
+from pact.referrals.models import Referral
+from pact.referrals.policy import SENDS
+from pact.referrals.vocabulary import Status as S
+
+PAGE = 50
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+_Sender, _Receiver, _Handler, _Author = aliased(Organisation), aliased(Organisation), aliased(Person), aliased(Person)
+_ROW = (
+    Referral.id,
+    Referral.reference,
+    Referral.status,
+    Referral.contacted_at,
+    Referral.topic,
+    Referral.urgent,
+    Referral.due_on,
+    Referral.sent_at,
+    Referral.ended_at,
+)
+_AT = bindparam("at", expanding=True)
+_OPEN = Referral.ended_at.is_(None)
+_SENT = Referral.sent_at.is_not(None)
+
+
+def _before(moment: Any) -> ColumnElement[bool]:
+    """Rows after the key in a list that runs from new to old."""
+    key_at, key_id = bindparam("key_at"), bindparam("key_id")
+    return or_(moment < key_at, and_(moment == key_at, Referral.id < key_id))
+
+
+def _received() -> Select[Any]:
+    return (
+        select(*_ROW, _Sender.name.label("other"), _Handler.name.label("handler"))
+        .join(_Sender, _Sender.id == Referral.from_organisation_id)
+        .outerjoin(_Handler, _Handler.id == Referral.handler_id)
+        .where(Referral.to_organisation_id.in_(_AT))
+    )
+
+
+def _sent() -> Select[Any]:
+    return (
+        select(*_ROW, _Receiver.name.label("other"), _Author.name.label("handler"))
+        .outerjoin(_Receiver, _Receiver.id == Referral.to_organisation_id)
+        .join(_Author, _Author.id == Referral.author_id)
+        .where(Referral.from_organisation_id.in_(_AT))
+    )
+
+
+def _in_pages(start: Select[Any], moment: Any) -> tuple[Select[Any], Select[Any]]:
+    ordered = start.order_by(moment.desc(), Referral.id.desc()).limit(PAGE + 1)
+    return ordered, ordered.where(_before(moment))
+
+
+#: First page and later page of each list.
+_LISTS = {
+    "gekregen": _in_pages(_received().where(_OPEN, _SENT), Referral.sent_at),
+    "verstuurd": _in_pages(_sent().where(_OPEN, _SENT), Referral.sent_at),
+    "afgerond-gekregen": _in_pages(_received().where(~_OPEN, _SENT), Referral.ended_at),
+    "afgerond-verstuurd": _in_pages(_sent().where(~_OPEN, _SENT), Referral.ended_at),
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows of one list and the key of the next page, or None at the end."""
+
+    rows: Sequence[Row[Any]]
+    next_key: str | None
+
+
+def key_of(moment: datetime, id: int) -> str:
+    return f"{(moment - EPOCH) // timedelta(microseconds=1)}-{id}"
+
+
+def read_key(text: str | None) -> tuple[datetime, int] | None:
+    """The key in an address, or None for the first page (and for nonsense)."""
+    first, _, second = (text or "").partition("-")
+    if not (first.isascii() and first.isdigit() and second.isascii() and second.isdigit()) or len(first) > 17:
+        return None
+    return EPOCH + timedelta(microseconds=int(first)), int(second[:18])
+
+
+def _page(name: str, at: list[int], after: str | None) -> Page:
+    key = read_key(after)
+    first, later = _LISTS[name]
+    if key is None:
+        rows = db.session.execute(first, {"at": at}).all()
+    else:
+        rows = db.session.execute(later, {"at": at, "key_at": key[0], "key_id": key[1]}).all()
+    return _cut(rows, "ended_at" if name.startswith("afgerond") else "sent_at")
+
+
+def _cut(rows: Sequence[Row[Any]], moment: str) -> Page:
+    if len(rows) <= PAGE:
+        return Page(rows, None)
+    last = rows[PAGE - 1]
+    return Page(rows[:PAGE], key_of(getattr(last, moment), last.id))
+
+
+def received(person: Actor, after: str | None = None) -> Page:
+    """What came in for this person's organisations and still needs something, newest first."""
+    return _page("gekregen", person.organisations_as(*SENDS), after)
+
+
+def sent(person: Actor, after: str | None = None) -> Page:
+    """What this person's organisations sent and is still under way, newest first."""
+    return _page("verstuurd", person.organisations_as(*SENDS), after)
+
+
+def ended(person: Actor, after: str | None = None) -> Page:
+    """What came to an end on either side: two walks of fifty, merged."""
+    at = person.organisations_as(*SENDS)
+    both = [*_page("afgerond-gekregen", at, after).rows, *_page("afgerond-verstuurd", at, after).rows]
+    unique = {row.id: row for row in both}
+    rows = sorted(unique.values(), key=lambda row: (row.ended_at, row.id), reverse=True)
+    full = len(both) > PAGE
+    return _cut(rows[: PAGE + 1], "ended_at") if full or len(rows) > PAGE else Page(rows, None)
+
+
+# -- «Vandaag» -------------------------------------------------------------------------------------------------
+
+_WAITING = (
+    _received()
+    .where(_OPEN, _SENT, or_(Referral.status != S.ACCEPTED, Referral.handler_id == bindparam("me")))
+    .order_by(Referral.due_on, Referral.id)
+    .limit(bindparam("most"))
+)
+_MINE = (
+    _sent()
+    .where(Referral.author_id == bindparam("me"), Referral.status.not_in((S.DRAFT, S.ERASED)))
+    .where(or_(_OPEN, Referral.ended_at > bindparam("recent")))
+    .order_by(Referral.id.desc())
+    .limit(bindparam("most"))
+)
+_DRAFTS = (
+    select(Referral.reference, Referral.topic, Referral.edited_at, Referral.content_until)
+    .where(Referral.author_id == bindparam("me"), Referral.status == S.DRAFT)
+    .order_by(Referral.edited_at.desc())
+    .limit(bindparam("most"))
+)
+_STUCK = (
+    select(Referral.reference, Referral.status, Referral.due_on, Referral.sent_at)
+    .where(_OPEN, _SENT, Referral.due_on < bindparam("today"))
+    .order_by(Referral.due_on)
+    .limit(bindparam("most"))
+)
+
+
+def waiting_for(person: Actor, most: int) -> Sequence[Row[Any]]:
+    """What this person must do something with: to pick up, or their own to report on; the most urgent first."""
+    at = person.organisations_as("handler")
+    return db.session.execute(_WAITING, {"at": at, "me": person.id, "most": most}).all() if at else []
+
+
+def sent_by(person: Actor, most: int, recent: datetime) -> Sequence[Row[Any]]:
+    """What this person sent, newest first, with what ended after `recent`."""
+    at = person.organisations_as(*SENDS)
+    return db.session.execute(_MINE, {"at": at, "me": person.id, "most": most, "recent": recent}).all() if at else []
+
+
+def drafts_of(person: Actor, most: int = PAGE) -> Sequence[Row[Any]]:
+    return db.session.execute(_DRAFTS, {"me": person.id, "most": most}).all()
+
+
+def stuck(on: date, most: int) -> Sequence[Row[Any]]:
+    """For the coordinator: references and dates of what is late, and nothing about whom or what."""
+    return db.session.execute(_STUCK, {"today": on, "most": most}).all()
+
+
+def people_at(organisation_id: int, role: str) -> Sequence[Person]:
+    """Who works for this organisation in this role now and can be written to."""
+    return db.session.scalars(
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.organisation_id == organisation_id, Membership.role == role, Membership.ended_at.is_(None))
+        .where(Person.active, Person.activated_at.is_not(None))
+        .order_by(Person.id)
+    ).all()
+
+
+def people_with(pact_role: str) -> Sequence[Person]:
+    """Who holds this role on the pact now."""
+    return db.session.scalars(
+        select(Person)
+        .join(PactRole, PactRole.person_id == Person.id)
+        .where(PactRole.role == pact_role, PactRole.confirmed_at.is_not(None), PactRole.ended_at.is_(None))
+        .where(Person.active, Person.activated_at.is_not(None))
+        .order_by(Person.id)
+    ).all()

@@ -1,0 +1,275 @@
+"""What the two sides do with a referral: pick up, take over, wait, send back, report, write, cancel, stop.
+
+Each view: fetch, require, verb, letter, trail, one commit, answer.
+"""
+
+from collections.abc import Callable
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.wrappers import Response
+
+from pact import audit
+from pact.access import access, me, require
+from pact.db import db
+from pact.referrals import deeds, emails, policy
+from pact.referrals.forms.handling import (
+    CancelForm,
+    HandoverForm,
+    HoldForm,
+    MessageForm,
+    ReportForm,
+    ReturnForm,
+)
+from pact.referrals.models import Handover, Message, Referral
+from pact.referrals.models.handover import GapInTheClock, moment_of
+from pact.referrals.views.base import bp
+from pact.referrals.views.sheets import fetch, handover_of, show_page
+from pact.referrals.vocabulary import Status as S
+from pact.states import IllegalMove
+
+
+def back_to(referral: Referral, words: str = "") -> Response:
+    if words:
+        flash(words, "positive")
+    return redirect(url_for("referrals.show", reference=referral.reference), 303)
+
+
+def note(action: str, referral: Referral, **facts: str) -> None:
+    at = referral.from_organisation_id if policy.is_author(me, referral) else referral.to_organisation_id
+    audit.record(action, referral.thing, me, organisation_id=at, **facts)
+
+
+def or_say_who_was_first(reference: str, deed: Callable[[Referral], None]) -> Response | None:
+    """Do the deed; when somebody was first, show calmly who, and what can be done now."""
+    referral = fetch(reference)
+    try:
+        require(policy.may_answer(me, referral) or referral.status == S.ACCEPTED)
+        deed(referral)
+        db.session.commit()
+    except (IllegalMove, StaleDataError):
+        db.session.rollback()
+        referral = fetch(reference)
+        page = render_template("referrals/somebody_was_first.html", referral=referral)
+        return make_response(page, 409)
+    return None
+
+
+@bp.post("/doorverwijzingen/<reference>/oppakken")
+@access(policy.may_refer)
+def accept(reference: str) -> Response:
+    """«Wij pakken dit op»: a claim by name. Two at once: one wins, the other reads who."""
+    answer = or_say_who_was_first(reference, lambda referral: deeds.accept(referral, me))
+    return answer or back_to(fetch(reference), _("Je hebt dit opgepakt. De verwijzer krijgt bericht."))
+
+
+@bp.post("/doorverwijzingen/<reference>/overnemen")
+@access(policy.may_refer)
+def take_over(reference: str) -> Response:
+    referral = fetch(reference)
+    require(policy.may_take_over(me, referral))
+    earlier = referral.handler
+    referral.take_over(me.id)
+    if earlier is not None:
+        emails.tell_earlier_handler(referral, earlier, me.name)
+    emails.tell_sender(referral, "accepted", handler=me.name)
+    emails.tell_resident_news(referral)
+    note("taken_over", referral)
+    db.session.commit()
+    return back_to(referral, _("Je hebt dit overgenomen. Je collega en de verwijzer krijgen bericht."))
+
+
+@bp.post("/doorverwijzingen/<reference>/wachtlijst")
+@access(policy.may_refer)
+def hold(reference: str) -> Response:
+    referral = fetch(reference)
+    require(policy.may_hold(me, referral))
+    form = HoldForm()
+    if not form.validate():
+        return show_page(referral, me, 422, hold_form=form)
+    referral.hold(me.id, form.until.data)
+    emails.tell_sender_of_hold(referral)
+    note("held", referral)
+    db.session.commit()
+    return back_to(referral, _("Dit staat op de wachtlijst. De verwijzer krijgt bericht."))
+
+
+@bp.route("/doorverwijzingen/<reference>/terugsturen", methods=["GET", "POST"])
+@access(policy.may_refer)
+def send_back(reference: str) -> Response:
+    referral = fetch(reference)
+    require(policy.may_answer(me, referral))
+    form = ReturnForm()
+    if request.method == "POST" and form.validate():
+        message = deeds.reject(referral, me, form.reason.data, form.said)
+        if message is not None:
+            db.session.add(message)
+        db.session.commit()
+        return make_response(render_template("referrals/returned.html", reference=reference))
+    page = render_template("referrals/return.html", form=form, reference=reference, action=request.path)
+    return make_response(page, 422 if form.errors else 200)
+
+
+@bp.post("/doorverwijzingen/<reference>/stand")
+@access(policy.may_refer)
+def report(reference: str) -> Response:
+    """«Hoe staat het ervoor?»: the one required answer decides which move is made."""
+    referral = fetch(reference)
+    require(policy.may_report(me, referral))
+    form = ReportForm()
+    if not form.validate():
+        return show_page(referral, me, 422, report_form=form)
+    if form.said.data:
+        db.session.add(Message.write(referral, me.id, False, form.said.data))
+    REPORTED[form.report.data](referral, form.known_barriers)
+    note("reported", referral, report=form.report.data)
+    db.session.commit()
+    if form.report.data == "elsewhere":
+        flash(_("Afgerond. Vraag nu opnieuw toestemming voor de volgende organisatie."), "info")
+        return redirect(url_for("referrals.need"), 303)
+    return back_to(referral, _("Bewaard. De verwijzer krijgt bericht."))
+
+
+def _in_contact(referral: Referral, _barriers: list[str]) -> None:
+    referral.note_contact()
+    emails.tell_sender(referral, "contacted")
+
+
+def _completed_with(outcome: str) -> Callable[[Referral, list[str]], None]:
+    def finish(referral: Referral, barriers: list[str]) -> None:
+        referral.complete(me.id, outcome, barriers)
+        emails.tell_sender(referral, "result")
+        emails.tell_resident_news(referral)
+
+    return finish
+
+
+def _failed_with(reason: str) -> Callable[[Referral, list[str]], None]:
+    def finish(referral: Referral, barriers: list[str]) -> None:
+        referral.fail(me.id, reason, barriers)
+        emails.tell_sender(referral, "result")
+        emails.tell_resident_news(referral)
+
+    return finish
+
+
+REPORTED: dict[str, Callable[[Referral, list[str]], None]] = {
+    "in_contact": _in_contact,
+    "helped": _completed_with("helped"),
+    "not_wanted": _failed_with("not_wanted"),
+    "not_reached": _failed_with("not_reached"),
+    "elsewhere": _completed_with("referred_on"),
+}
+
+
+@bp.post("/doorverwijzingen/<reference>/heropenen")
+@access(policy.may_refer)
+def reopen(reference: str) -> Response:
+    referral = fetch(reference)
+    require(policy.may_reopen(me, referral))
+    referral.reopen(me.id)
+    emails.tell_sender(referral, "reopened", handler=me.name)
+    emails.tell_resident_news(referral)
+    note("reopened", referral)
+    db.session.commit()
+    return back_to(referral, _("Je gaat hier weer mee verder. De verwijzer krijgt bericht."))
+
+
+@bp.post("/doorverwijzingen/<reference>/bericht")
+@access(policy.may_refer)
+def write(reference: str) -> Response:
+    referral = fetch(reference)
+    require(policy.may_write(me, referral))
+    form = MessageForm()
+    if not form.validate():
+        return show_page(referral, me, 422, message_form=form)
+    db.session.add(Message.write(referral, me.id, policy.is_author(me, referral), form.text.data))
+    emails.tell_of_message(referral, me.id)
+    note("wrote", referral)
+    db.session.commit()
+    return back_to(referral, _("Je bericht is verstuurd."))
+
+
+@bp.route("/doorverwijzingen/<reference>/intrekken", methods=["GET", "POST"])
+@access(policy.may_refer)
+def cancel(reference: str) -> Response:
+    """The sender takes it back: the receiver's access ends with this commit."""
+    referral = fetch(reference)
+    require(policy.may_cancel(me, referral))
+    form = CancelForm()
+    if request.method == "POST" and form.validate():
+        emails.call_back_letters(referral)
+        emails.tell_receivers_it_was_cancelled(referral)
+        emails.tell_resident_news(referral)
+        _cancel_handover(referral)
+        referral.cancel(me.id, form.reason.data)
+        note("cancelled", referral, reason=form.reason.data)
+        db.session.commit()
+        return back_to(referral, _("Dit is ingetrokken. De ontvanger kan niets meer openen."))
+    page = render_template("referrals/cancel.html", form=form, reference=reference)
+    return make_response(page, 422 if form.errors else 200)
+
+
+@bp.route("/doorverwijzingen/<reference>/stoppen", methods=["GET", "POST"])
+@access(policy.may_refer)
+def stop(reference: str) -> Response:
+    """On the resident's word: the same stop as on the resident's own page."""
+    referral = fetch(reference)
+    require(policy.may_stop_for_resident(me, referral))
+    if request.method == "POST":
+        _cancel_handover(referral)
+        deeds.withdraw(referral, me, via="web")
+        db.session.commit()
+        return back_to(referral, _("De inwoner is gestopt. Alles is gewist."))
+    return make_response(render_template("referrals/stop.html", reference=reference))
+
+
+def _cancel_handover(referral: Referral) -> None:
+    handover = handover_of(referral)
+    if handover is not None:
+        was_agreed = handover.sequence > 0
+        handover.cancel()
+        if was_agreed:
+            emails.tell_of_handover(referral, handover, "cancelled")
+
+
+@bp.post("/doorverwijzingen/<reference>/afspraak")
+@access(policy.may_refer)
+def propose_handover(reference: str) -> Response:
+    """A moment for the talk with the three of you; the other side confirms it."""
+    referral = fetch(reference)
+    require(policy.may_plan_handover(me, referral))
+    form = HandoverForm()
+    form.offer(referral.from_organisation.name, emails.receiver(referral).name)
+    fine = form.validate()
+    if fine:
+        try:
+            starts_at = moment_of(form.day.data, form.at.data)
+        except GapInTheClock:
+            form.at.errors = [_("Deze tijd bestaat niet: de klok gaat die nacht vooruit. Kies een andere tijd.")]
+            fine = False
+    if not fine:
+        return show_page(referral, me, 422, handover_form=form)
+    handover = handover_of(referral) or Handover(referral_id=referral.id, sequence=0)
+    db.session.add(handover)
+    handover.propose(starts_at, form.place.data == "sender", me.id)
+    db.session.flush()
+    emails.tell_of_handover(referral, handover, "proposed", me.id)
+    note("handover_proposed", referral)
+    db.session.commit()
+    return back_to(referral, _("Je voorstel is verstuurd."))
+
+
+@bp.post("/doorverwijzingen/<reference>/afspraak/akkoord")
+@access(policy.may_refer)
+def confirm_handover(reference: str) -> Response:
+    referral = fetch(reference)
+    handover = handover_of(referral)
+    require(policy.may_plan_handover(me, referral) and handover is not None and handover.proposed_by_id != me.id)
+    if handover is not None and handover.confirmed_at is None:
+        handover.confirm(me.id)
+        emails.tell_of_handover(referral, handover, "confirmed")
+        note("handover_confirmed", referral)
+        db.session.commit()
+    return back_to(referral, _("De afspraak staat. Jullie krijgen allebei een uitnodiging."))

@@ -1,0 +1,45 @@
+"""On paper: the consent text to sign, and the resident's own page with its link, QR code and six digits."""
+
+import segno
+from flask import make_response, render_template, request
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from pact.access import access, me, require
+from pact.db import find_or_404
+from pact.links import absolute_url
+from pact.referrals import consent_text, policy
+from pact.referrals.drafts import the_draft
+from pact.referrals.models import Referral
+from pact.referrals.sheet import LOADED
+from pact.referrals.views.base import bp
+
+
+def qr_code(url: str) -> Markup:
+    """The link as an image for a telephone: error level Q survives a fold, the quiet zone is four modules."""
+    return Markup(segno.make(url, error="q", micro=False).svg_inline(border=4, scale=3, omitsize=True))  # noqa: S704
+
+
+@bp.get("/doorverwijzen/toestemming/papier")
+@access(policy.may_refer)
+def consent_on_paper() -> Response:
+    draft = the_draft()
+    require(draft.to_organisation is not None and draft.topic is not None)
+    text = consent_text.compose(draft, consent_text.best_language(draft, request.args.get("tekst")))
+    link = absolute_url("resident.show", token=draft.resident_token)
+    return make_response(
+        render_template("referrals/print/consent.html", draft=draft, text=text, link=link, qr=qr_code(link))
+    )
+
+
+@bp.get("/doorverwijzingen/<reference>/papier")
+@access(policy.may_refer)
+def resident_page_on_paper(reference: str) -> Response:
+    referral = find_or_404(Referral, Referral.reference == reference, policy.visible_to(me), options=LOADED)
+    require(policy.may_print_resident_page(me, referral))
+    link = absolute_url("resident.show", token=referral.resident_token)
+    return make_response(
+        render_template(
+            "referrals/print/resident.html", referral=referral, link=link, qr=qr_code(link), code=referral.resident_code
+        )
+    )
