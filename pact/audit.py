@@ -117,5 +117,5 @@ def broken_lines() -> Iterator[int]:
             number = line.seq
         expected = line.hash
     head = db.session.get(AuditHead, 1)
-    if head and (head.seq, head.hash) != (number, expected):
+    if ((head.seq, head.hash) if head else (0, GENESIS)) != (number, expected):
         yield number + 1

@@ -48,9 +48,13 @@ class Job(Base):
     def done(self) -> None:
         self.done_at, self.leased_until = now(), None
 
+    @property
+    def is_last_try(self) -> bool:
+        return self.tries > len(BACKOFF)
+
     def again_later(self, trouble: str) -> None:
         self.leased_until, self.trouble = None, trouble
-        if self.tries > len(BACKOFF):
+        if self.is_last_try:
             self.gave_up_at = now()
         else:
             self.due_at = now() + BACKOFF[self.tries - 1]

@@ -53,7 +53,7 @@ def _seal(key: bytes, number: int, plain: bytes, place: str) -> bytes:
 def _open(key: bytes, blob: bytes, place: str) -> bytes:
     try:
         return AESGCM(key).decrypt(blob[2 : 2 + NONCE], blob[2 + NONCE :], place.encode())
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # ValueError: too short to be an envelope
         raise CannotOpen(place) from error
 
 
@@ -72,7 +72,7 @@ def open_with_ring(blob: bytes, place: str) -> bytes:
     """Decrypt with the key the envelope names. Raises CannotOpen when that key is not in the ring."""
     try:
         key = ring()[blob[1]]
-    except KeyError as error:
+    except LookupError as error:
         raise CannotOpen(place) from error
     return _open(key, blob, place)
 

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import current_app, render_template
+from flask import current_app
 from flask_babel import force_locale
 from flask_mail import Mail, Message
 from sqlalchemy import ForeignKey, String, update
@@ -102,7 +102,9 @@ def post(
     resident: it is encrypted under, and erased with, the record it is about.
     """
     with force_locale(locale):
-        subject, _, body = render_template(template, **context).partition("\n\n")
+        # not through Flask: what stands around a page (menu, address of this page) is not there in a job
+        words = current_app.jinja_env.get_template(template).render(context)
+    subject, _, body = words.partition("\n\n")
     letter = Letter(
         message_id=new_token(), channel=channel, template=template, about=about, to_resident=data_key is not None
     )
@@ -136,8 +138,8 @@ def deliver(job: Job) -> None:
         fault("before-send")
         try:
             _send(letter, content)
-        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
-            if not _is_final(error):
+        except (smtplib.SMTPException, OSError) as error:
+            if not (_is_final(error) or job.is_last_try):
                 raise
             letter.failed_at = now()
             job.trouble = type(error).__name__
@@ -186,10 +188,14 @@ def message(letter: Letter, content: Content) -> Message:
     return built
 
 
-def _is_final(error: smtplib.SMTPException) -> bool:
-    codes = [code for code, _ in error.recipients.values()] if isinstance(error, smtplib.SMTPRecipientsRefused) else []
-    codes += [error.smtp_code] if isinstance(error, smtplib.SMTPResponseException) else []
-    return all(code >= 500 for code in codes)
+def _is_final(error: Exception) -> bool:
+    """Whether the server said «never» to this letter. A refusal to talk at all says nothing about the letter."""
+    codes: list[int] = []
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        codes = [code for code, _ in error.recipients.values()]
+    elif isinstance(error, (smtplib.SMTPSenderRefused, smtplib.SMTPDataError)):
+        codes = [error.smtp_code]
+    return bool(codes) and all(code >= 500 for code in codes)
 
 
 def acknowledge(letter: Letter) -> None:
