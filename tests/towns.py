@@ -38,6 +38,12 @@ def make_instance(folder: Path) -> Path:
     return folder
 
 
+def environment(url: str, instance: Path, **settings: str) -> dict[str, str]:
+    """The environment of a process of the application, as an operator would write it."""
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("PACT_")}
+    return bare | {"PACT_INSTANCE": str(instance), "PACT_DATABASE_URL": url} | settings
+
+
 @dataclass(frozen=True)
 class Database:
     """A database of one test."""
@@ -82,11 +88,10 @@ def _template(run: Path, engine: str, kind: str, moment: datetime | None) -> str
 
 
 def _build(url: str, kind: str, moment: datetime | None, instance: Path, trouble: Path) -> None:
-    environment = os.environ | {"PACT_INSTANCE": str(instance), "PACT_DATABASE_URL": url, "PACT_DEMO": "1"}
     built = subprocess.run(
         [sys.executable, "-m", "tests.towns", kind, moment.isoformat() if moment else ""],
         cwd=ROOT,
-        env=environment,
+        env=environment(url, instance, PACT_DEMO="1"),
         capture_output=True,
         text=True,
         check=False,
