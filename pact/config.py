@@ -116,6 +116,9 @@ def _secrets(environ: Mapping[str, str], instance: Path, production: bool) -> di
         for name, value in given.items():
             if len(value) < 32:
                 raise SettingsError(f"PACT_{name.removeprefix('SECURITY_')} ontbreekt of is korter dan 32 tekens.")
+        demo = instance / "secrets.json"
+        if demo.exists() and set(json.loads(demo.read_text()).values()) & set(given.values()):
+            raise SettingsError(f"Een geheim uit {demo.name} is van de demo. Maak voor productie nieuwe geheimen.")
         return given
     made = _made_once(instance / "secrets.json")
     return {name: value or made[name] for name, value in given.items()}
