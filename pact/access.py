@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from flask import Flask, abort, current_app, g, request
-from werkzeug.exceptions import HTTPException
 from werkzeug.local import LocalProxy
 
 from pact.db import expect_reading

@@ -61,13 +61,18 @@ def start_of(day: date) -> datetime:
     return datetime.combine(day, time.min, HERE).astimezone(UTC)
 
 
+def day_after(day: date) -> date:
+    """«vóór» a date means: at the latest the day before it."""
+    return day + timedelta(days=1)
+
+
 def in_words(value: date | datetime | None) -> str:
     """«donderdag 26 november», with the year only when it is not this one."""
     if value is None:
         return ""
     day = local(value).date() if isinstance(value, datetime) else value
     pattern = "EEEE d MMMM" if day.year == today().year else "EEEE d MMMM y"
-    return format_date(day, pattern, locale=_locale())
+    return _written(day, pattern, _locale())
 
 
 def short(value: date | datetime | None) -> str:
@@ -75,7 +80,7 @@ def short(value: date | datetime | None) -> str:
     if value is None:
         return ""
     day = local(value).date() if isinstance(value, datetime) else value
-    return format_date(day, "d MMMM" if day.year == today().year else "d MMMM y", locale=_locale())
+    return _written(day, "d MMMM" if day.year == today().year else "d MMMM y", _locale())
 
 
 def full(value: date | datetime | None) -> str:
@@ -83,12 +88,18 @@ def full(value: date | datetime | None) -> str:
     if value is None:
         return ""
     day = local(value).date() if isinstance(value, datetime) else value
-    return format_date(day, "d MMMM y", locale=_locale())
+    return _written(day, "d MMMM y", _locale())
 
 
 def clock(value: datetime) -> str:
     """«14:03» local time."""
     return format_time(local(value), "HH:mm", locale=_locale())
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, pattern: str, locale: str) -> str:
+    """A list says the same few dates over and over."""
+    return format_date(day, pattern, locale=locale)
 
 
 def _locale() -> str:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from flask import abort
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import ColumnElement, DateTime, Dialect, Engine, MetaData, event, select
+from sqlalchemy import ColumnElement, DateTime, Dialect, Engine, MetaData, Row, Select, event, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, registry
@@ -71,6 +71,10 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base)
 
 M = TypeVar("M")
+
+#: Rows and statements of columns whose types nobody checks: a template reads them by name.
+AnyRow = Row[*tuple[Any, ...]]
+AnySelect = Select[*tuple[Any, ...]]
 
 
 def find_or_404(model: type[M], *conditions: ColumnElement[bool], options: tuple[ORMOption, ...] = ()) -> M:

@@ -6,6 +6,7 @@ An error page never shows a value, a path or a version (SECURITY.md T41).
 import logging
 
 from flask import Flask, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -36,7 +37,7 @@ def page(code: int) -> tuple[str, int, dict[str, str]]:
     return render_template(template, code=code), code, {"Vary": "HX-Request"}
 
 
-def show(error: HTTPException) -> object:
+def show(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error.response
     if error.code == 401:
@@ -57,19 +58,19 @@ def ask_second_step(_error: SecondStepNeeded) -> Response:
     return redirect(url_for("people.second_step", verder=request.full_path if request.method in SAFE_METHODS else None))
 
 
-def say_somebody_was_first(_error: Exception) -> object:
+def say_somebody_was_first(_error: Exception) -> ResponseReturnValue:
     db.session.rollback()
     return page(409)
 
 
-def say_busy(error: OperationalError) -> object:
+def say_busy(error: OperationalError) -> ResponseReturnValue:
     db.session.rollback()
     log.error("database: %s", type(error.orig).__name__)
     text, code, headers = page(503)
     return text, code, headers | {"Retry-After": "10"}
 
 
-def say_broken(error: Exception) -> object:
+def say_broken(error: Exception) -> ResponseReturnValue:
     db.session.rollback()
     # The class and the place, without the words of the error: those may hold what somebody typed.
     place = error.__traceback__

@@ -5,7 +5,6 @@ logs it.
 """
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -21,17 +20,16 @@ IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){11,30}", re.IGN
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-class PactForm(FlaskForm):  # type: ignore[misc]
+class PactForm(FlaskForm):
     """The base of every form: CSRF, Dutch messages, and text without control characters."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
-        locales = ("nl",)
-
+    class Meta(FlaskForm.Meta):
         def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Field:
             filters = unbound_field.kwargs.get("filters", [])
             if isinstance(unbound_field.field_class, type) and issubclass(unbound_field.field_class, StringField):
                 filters = [tidy, *filters]
-            return unbound_field.bind(form=form, filters=filters, **options)
+            bound: Field = unbound_field.bind(form=form, filters=filters, **options)
+            return bound
 
 
 def tidy(text: str | None) -> str | None:
@@ -61,7 +59,7 @@ class OneOf:
         self.message = message
 
     def __call__(self, form: Form, field: Any) -> None:
-        if field.data not in {value for value, *_rest in field.choices}:
+        if field.data not in {choice.value for choice in field.iter_choices()}:
             field.errors = []
             raise StopValidation(self.message)
 
@@ -148,6 +146,6 @@ def holds_iban(text: str) -> bool:
     return False
 
 
-def only(choices: Sequence[tuple[str, str]], wanted: str | None) -> str:
-    """The label of one choice, for a summary."""
-    return next((label for value, label in choices if value == wanted), "")
+def complain(field: Field, sentence: str) -> None:
+    """Add an error that only the whole form could find."""
+    field.errors = (*field.errors, sentence)

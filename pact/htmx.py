@@ -9,7 +9,7 @@ def wants_part() -> bool:
     return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Request-Type", "partial") != "full"
 
 
-def page_or_part(page: str, part: str, status: int = 200, **context: Any) -> Response:
+def page_or_part(page: str, part: str, /, status: int = 200, **context: Any) -> Response:
     """The page, or only its part when htmx asks for it. 422 tells both readers that something typed needs a look."""
     answer = make_response(render_template(part if wants_part() else page, **context), status)
     answer.headers["Vary"] = "HX-Request"
@@ -21,7 +21,7 @@ def page(template: str, status: int = 200, **context: Any) -> Response:
     return make_response(render_template(template, **context), status)
 
 
-def part_or_redirect(part: str, url: str, **context: Any) -> Response:
+def part_or_redirect(part: str, url: str, /, **context: Any) -> Response:
     """After a deed: the changed part for htmx, else «see other», so that a reload repeats nothing."""
     if wants_part():
         answer = make_response(render_template(part, **context))

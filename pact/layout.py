@@ -66,7 +66,11 @@ def _is_here(url: str) -> bool:
 def init_layout(app: Flask) -> None:
     app.jinja_env.globals.update(asset=asset)
     app.jinja_env.filters.update(
-        in_words=dates.in_words, short_date=dates.short, full_date=dates.full, clock_time=dates.clock
+        in_words=dates.in_words,
+        short_date=dates.short,
+        full_date=dates.full,
+        clock_time=dates.clock,
+        day_after=dates.day_after,
     )
 
     @app.context_processor
@@ -83,6 +87,8 @@ def init_layout(app: Flask) -> None:
             "locale": locale,
             "text_direction": "ltr",
             "pact_name": current_app.config["PACT_NAME"],
+            "pact_phone": current_app.config["PACT_PHONE"],
+            "leave_to": current_app.config["NEUTRAL_SITE"],
             "help_line": _(
                 "Bel %(name)s, %(phone)s (ma–vr 9–12 uur)",
                 name=current_app.config["PACT_HELP_NAME"],

@@ -3,6 +3,8 @@
 Each function is named after what happened. Letters go into the outbox in the transaction of the deed.
 """
 
+from typing import Any
+
 from flask import current_app
 from flask_babel import force_locale
 
@@ -20,7 +22,7 @@ from pact.referrals.queries import people_at, people_with
 FOLDER = "referrals/emails"
 
 
-def _to_person(person: Person, template: str, referral: Referral | None = None, **context: object) -> None:
+def _to_person(person: Person, template: str, referral: Referral | None = None, **context: Any) -> None:
     if referral is not None:
         context.setdefault("reference", referral.reference)
         context.setdefault("link", _page_of(referral))
@@ -123,7 +125,7 @@ def tell_earlier_handler(referral: Referral, earlier: Person, handler: str) -> N
 # -- to the sender ---------------------------------------------------------------------------------------------
 
 
-def tell_sender(referral: Referral, template: str, **context: object) -> None:
+def tell_sender(referral: Referral, template: str, **context: Any) -> None:
     """The sender hears of every move: `template` names which."""
     organisation = referral.to_organisation
     context.setdefault("organisation", organisation.name if organisation else "")
@@ -168,14 +170,14 @@ def ask_coordinators(question: AdviceQuestion, organisation: str) -> None:
 
 def answer_asker(question: AdviceQuestion, suggestion: Organisation) -> None:
     link = absolute_url("referrals.need", naar=suggestion.slug)
-    context = {"organisation": suggestion.name, "phone": suggestion.phone, "link": link}
+    context: dict[str, Any] = {"organisation": suggestion.name, "phone": suggestion.phone, "link": link}
     _to_person(question.asked_by, "advice_answered", reference=question.reference, **context)
 
 
 # -- to the resident: no topic, no organisation, no name in subject, sender or text -----------------------------
 
 
-def _to_resident(referral: Referral, template: str, **context: object) -> None:
+def _to_resident(referral: Referral, template: str, **context: Any) -> None:
     consent = referral.consent
     if consent is None or consent.receipt_channel == "paper":
         return

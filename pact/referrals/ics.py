@@ -30,7 +30,7 @@ def invitation(referral: Referral, handover: Handover, to: str) -> str:
     event["organizer"] = organizer
     attendee = vCalAddress(f"mailto:{to}")
     attendee.params["role"], attendee.params["partstat"] = vText("REQ-PARTICIPANT"), vText("ACCEPTED")
-    event.add("attendee", attendee, encode=0)
+    event.add("attendee", attendee, encode=False)
     calendar = Calendar()
     calendar.add("prodid", "-//Samen Rondkomen//pact//NL")
     calendar.add("version", "2.0")
@@ -42,4 +42,4 @@ def invitation(referral: Referral, handover: Handover, to: str) -> str:
         )
     )
     calendar.add_component(event)
-    return calendar.to_ical().decode()
+    return str(calendar.to_ical(), "utf-8")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from pact.access import Actor
-from pact.db import db
+from pact.db import AnyRow, AnySelect, db
 from pact.organisations.models import Membership, Organisation
 from pact.people.models import PactRole, Person
 from pact.referrals.models import Referral
@@ -34,18 +34,19 @@ _ROW = (
     Referral.sent_at,
     Referral.ended_at,
 )
-_AT = bindparam("at", expanding=True)
+_AT: BindParameter[int] = bindparam("at", expanding=True)
 _OPEN = Referral.ended_at.is_(None)
 _SENT = Referral.sent_at.is_not(None)
 
 
 def _before(moment: Any) -> ColumnElement[bool]:
     """Rows after the key in a list that runs from new to old."""
-    key_at, key_id = bindparam("key_at"), bindparam("key_id")
+    key_at: BindParameter[datetime] = bindparam("key_at")
+    key_id: BindParameter[int] = bindparam("key_id")
     return or_(moment < key_at, and_(moment == key_at, Referral.id < key_id))
 
 
-def _received() -> Select[Any]:
+def _received() -> AnySelect:
     return (
         select(*_ROW, _Sender.name.label("other"), _Handler.name.label("handler"))
         .join(_Sender, _Sender.id == Referral.from_organisation_id)
@@ -54,7 +55,7 @@ def _received() -> Select[Any]:
     )
 
 
-def _sent() -> Select[Any]:
+def _sent() -> AnySelect:
     return (
         select(*_ROW, _Receiver.name.label("other"), _Author.name.label("handler"))
         .outerjoin(_Receiver, _Receiver.id == Referral.to_organisation_id)
@@ -63,7 +64,7 @@ def _sent() -> Select[Any]:
     )
 
 
-def _in_pages(start: Select[Any], moment: Any) -> tuple[Select[Any], Select[Any]]:
+def _in_pages(start: AnySelect, moment: Any) -> tuple[AnySelect, AnySelect]:
     ordered = start.order_by(moment.desc(), Referral.id.desc()).limit(PAGE + 1)
     return ordered, ordered.where(_before(moment))
 
@@ -81,7 +82,7 @@ _LISTS = {
 class Page:
     """Rows of one list and the key of the next page, or None at the end."""
 
-    rows: Sequence[Row[Any]]
+    rows: Sequence[AnyRow]
     next_key: str | None
 
 
@@ -107,7 +108,7 @@ def _page(name: str, at: list[int], after: str | None) -> Page:
     return _cut(rows, "ended_at" if name.startswith("afgerond") else "sent_at")
 
 
-def _cut(rows: Sequence[Row[Any]], moment: str) -> Page:
+def _cut(rows: Sequence[AnyRow], moment: str) -> Page:
     if len(rows) <= PAGE:
         return Page(rows, None)
     last = rows[PAGE - 1]
@@ -163,23 +164,23 @@ _STUCK = (
 )
 
 
-def waiting_for(person: Actor, most: int) -> Sequence[Row[Any]]:
+def waiting_for(person: Actor, most: int) -> Sequence[AnyRow]:
     """What this person must do something with: to pick up, or their own to report on; the most urgent first."""
     at = person.organisations_as("handler")
     return db.session.execute(_WAITING, {"at": at, "me": person.id, "most": most}).all() if at else []
 
 
-def sent_by(person: Actor, most: int, recent: datetime) -> Sequence[Row[Any]]:
+def sent_by(person: Actor, most: int, recent: datetime) -> Sequence[AnyRow]:
     """What this person sent, newest first, with what ended after `recent`."""
     at = person.organisations_as(*SENDS)
     return db.session.execute(_MINE, {"at": at, "me": person.id, "most": most, "recent": recent}).all() if at else []
 
 
-def drafts_of(person: Actor, most: int = PAGE) -> Sequence[Row[Any]]:
+def drafts_of(person: Actor, most: int = PAGE) -> Sequence[AnyRow]:
     return db.session.execute(_DRAFTS, {"me": person.id, "most": most}).all()
 
 
-def stuck(on: date, most: int) -> Sequence[Row[Any]]:
+def stuck(on: date, most: int) -> Sequence[AnyRow]:
     """For the coordinator: references and dates of what is late, and nothing about whom or what."""
     return db.session.execute(_STUCK, {"today": on, "most": most}).all()
 

@@ -1,3 +1,31 @@
-from flask import Blueprint
+"""«Vandaag»: what you must do first, then what you sent, then what you began. A block without rows is left out."""
+
+from flask import Blueprint, Response, make_response, render_template
+
+from pact.access import access, me, signed_in
+from pact.dates import today
+from pact.referrals.policy import SENDS, may_advise
+from pact.referrals.rows import is_late, words_of_rows
+from pact.today import queries
 
 bp = Blueprint("today", __name__)
+
+
+@bp.get("/vandaag")
+@access(signed_in)
+def show() -> Response:
+    return make_response(
+        render_template(
+            "today/show.html",
+            to_do=queries.to_do(me),
+            sent=queries.sent(me),
+            drafts=queries.drafts(me),
+            stuck=queries.stuck(me),
+            questions=queries.questions(me),
+            refers=bool(me.organisations_as(*SENDS)),
+            coordinates=may_advise(me),
+            today=today(),
+            is_late=is_late,
+            **words_of_rows(),
+        )
+    )

@@ -9,7 +9,17 @@ from wtforms.validators import Optional, StopValidation
 
 from pact.directory.queries import Recipient
 from pact.directory.topics import TOPICS
-from pact.forms import AtMost, EmailAddress, Filled, NoNumbersOfPeople, OneOf, PactForm, PhoneNumber, is_mobile
+from pact.forms import (
+    AtMost,
+    EmailAddress,
+    Filled,
+    NoNumbersOfPeople,
+    OneOf,
+    PactForm,
+    PhoneNumber,
+    complain,
+    is_mobile,
+)
 from pact.referrals import vocabulary as words
 from pact.referrals.models import Referral
 from pact.referrals.vocabulary import ConsentWay, ContactWay
@@ -83,7 +93,7 @@ class ResidentForm(PactForm):
         self.way.label.text = _("Hoe kan %(organisation)s contact maken?", organisation=organisation)
         self.note.label.text = _("Wat moet %(organisation)s nog weten?", organisation=organisation)
         said = _("Kies hoe %(organisation)s contact kan maken.", organisation=organisation)
-        self.way.validators = [OneOf(said)]
+        self.way.validators = (OneOf(said),)
 
     def validate_phone(self, field: StringField) -> None:
         if self.way.data in (ContactWay.PHONE, ContactWay.SMS) and not field.data:
@@ -141,21 +151,21 @@ class ConsentForm(PactForm):
 
     @property
     def is_no(self) -> bool:
-        return self.says.data == ConsentWay.NO
+        return bool(self.says.data == ConsentWay.NO)
 
     def check_against(self, draft: Referral) -> bool:
         """Validate, with what the draft holds: a text message needs a mobile number, an e-mail an address."""
-        fine = self.validate()
+        fine = bool(self.validate())
         if self.is_no:
-            return bool(fine)
+            return fine
         if self.says.data in (ConsentWay.SCREEN, ConsentWay.PAPER) and not self.understood.data:
-            self.understood.errors = [_("Zet een vinkje als dit klopt. Klopt het niet? Kies dan ‘Nee’.")]
+            complain(self.understood, _("Zet een vinkje als dit klopt. Klopt het niet? Kies dan ‘Nee’."))
         if self.receipt.data not in {code for code, _label in self.receipt.choices}:
-            self.receipt.errors = [_("Kies hoe de inwoner de eigen pagina krijgt.")]
+            complain(self.receipt, _("Kies hoe de inwoner de eigen pagina krijgt."))
         elif self.receipt.data == "sms" and not (draft.phone and is_mobile(draft.phone)):
-            self.receipt.errors = [_("Voor een sms is een mobiel nummer nodig. Vul het in bij stap 3, of kies papier.")]
+            complain(self.receipt, _("Voor een sms is een mobiel nummer nodig. Vul het in bij stap 3, of kies papier."))
         elif self.receipt.data == "email" and not draft.email:
-            self.receipt.errors = [
-                _("Voor een e-mail is een e-mailadres nodig. Vul het in bij stap 3, of kies papier.")
-            ]
-        return bool(fine) and not self.errors
+            complain(
+                self.receipt, _("Voor een e-mail is een e-mailadres nodig. Vul het in bij stap 3, of kies papier.")
+            )
+        return fine and not self.errors

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from pact import audit
 from pact.access import access, me, require
 from pact.db import db
+from pact.forms import complain
 from pact.referrals import deeds, emails, policy
 from pact.referrals.forms.handling import (
     CancelForm,
@@ -247,7 +248,7 @@ def propose_handover(reference: str) -> Response:
         try:
             starts_at = moment_of(form.day.data, form.at.data)
         except GapInTheClock:
-            form.at.errors = [_("Deze tijd bestaat niet: de klok gaat die nacht vooruit. Kies een andere tijd.")]
+            complain(form.at, _("Deze tijd bestaat niet: de klok gaat die nacht vooruit. Kies een andere tijd."))
             fine = False
     if not fine:
         return show_page(referral, me, 422, handover_form=form)

@@ -13,6 +13,7 @@ from pact.access import access, everyone
 from pact.dates import now
 from pact.db import db
 from pact.extensions import limiter
+from pact.forms import complain
 from pact.keys import token_hash
 from pact.referrals import consent_text, deeds, emails, resident_view
 from pact.referrals.forms.resident import AnswerForm, CodeForm
@@ -72,7 +73,7 @@ def open_note(token: str) -> Response:
     if referral.code_tries >= CODE_TRIES or form.code.data.replace(" ", "") != referral.resident_code:
         referral.code_tries += 1
         db.session.commit()
-        form.code.errors = [_("Deze code klopt niet. Kijk op uw papier, of bel ons.")]
+        complain(form.code, _("Deze code klopt niet. Kijk op uw papier, of bel ons."))
         return own_page(referral, token, form, 422)
     return own_page(referral, token, form, note=referral.note)
 

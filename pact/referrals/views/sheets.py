@@ -1,6 +1,6 @@
 """The page of one referral: what to do now first, then who it is about for whom may know, then what happened."""
 
-from flask import Response
+from flask import Response, make_response, render_template
 from sqlalchemy import select
 
 from pact.access import Actor, access, me
@@ -11,6 +11,7 @@ from pact.referrals.forms.handling import HandoverForm, HoldForm, MessageForm, R
 from pact.referrals.models import Handover, Referral
 from pact.referrals.sheet import LOADED, open_sheet
 from pact.referrals.views.base import bp
+from pact.referrals.vocabulary import CONTACTED_LABEL, STATUS_LABELS
 
 
 def fetch(reference: str) -> Referral:
@@ -41,7 +42,9 @@ def show_page(referral: Referral, person: Actor, status: int = 200, **forms: obj
         is_author=policy.is_author(person, referral),
         handover=handover,
         handover_is_mine=handover is not None and handover.proposed_by_id == person.id,
-        form=next((form for form in forms.values()), None),
+        form=next(iter(forms.values()), None),
+        status_labels=STATUS_LABELS,
+        contacted_label=CONTACTED_LABEL,
         **context,
     )
 
@@ -69,6 +72,16 @@ def handover_of(referral: Referral) -> Handover | None:
     return db.session.scalar(
         select(Handover).where(Handover.referral_id == referral.id, Handover.cancelled_at.is_(None))
     )
+
+
+@bp.get("/doorverwijzingen/<reference>/open")
+@access(policy.may_know)
+def watch(reference: str) -> Response:
+    """Asked each second by a page that shows a person: still open, or closed for you since."""
+    found = db.session.scalar(select(Referral).where(Referral.reference == reference, policy.visible_to(me)))
+    if found is not None and policy.Part.CONTENT in policy.parts_for(me, found):
+        return Response(status=204)
+    return make_response(render_template("referrals/_closed.html"), 410)
 
 
 @bp.get("/doorverwijzingen/<reference>")

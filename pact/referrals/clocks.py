@@ -1,0 +1,229 @@
+"""Every time limit of a referral: reminders, escalation, expiry, erasure. One job, which may run late or twice.
+
+A reminder is a row (`Notice`) that can exist once; a move is refused the second time; erasing what is erased does
+nothing. So a clock that was stopped for a weekend catches up, and two clocks tell nobody twice. Limits count Dutch
+working days (wd); DESIGN.md 4 has the table.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Exists, and_, exists, or_, select
+from sqlalchemy.orm.exc import StaleDataError
+
+from pact import audit, jobs
+from pact.dates import local, now, today, working_days_between
+from pact.db import db
+from pact.jobs import Job
+from pact.people.models import Person
+from pact.referrals import emails, retention
+from pact.referrals.models import Notice, Referral
+from pact.referrals.sheet import LOADED
+from pact.referrals.vocabulary import Status as S
+from pact.states import IllegalMove
+
+log = logging.getLogger(__name__)
+
+LIVE = (S.CONSENT_PENDING, S.REQUESTED, S.ON_HOLD, S.ACCEPTED)
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A letter that goes out once per turn, when its moment has come. A new turn begins when the status is entered."""
+
+    kind: str
+    is_due: Callable[[Referral], bool]
+    tell: Callable[[Referral], None]
+    turn: Callable[[Referral], str]
+
+
+def wd_since(moment: datetime | None) -> int:
+    """Working days gone by since that day."""
+    return working_days_between(local(moment).date(), today()) if moment else 0
+
+
+def days_since(moment: datetime | None) -> int:
+    return (today() - local(moment).date()).days if moment else 0
+
+
+def _day(moment: datetime | None) -> str:
+    return local(moment).date().isoformat() if moment else "-"
+
+
+def _by_haste(referral: Referral, normal: int, urgent: int) -> int:
+    return urgent if referral.urgent else normal
+
+
+def _requested_for(referral: Referral, normal: int, urgent: int) -> bool:
+    return referral.status == S.REQUESTED and wd_since(referral.sent_at) >= _by_haste(referral, normal, urgent)
+
+
+def _no_contact_for(referral: Referral, normal: int, urgent: int) -> bool:
+    waiting = referral.status == S.ACCEPTED and referral.contacted_at is None
+    return waiting and wd_since(referral.accepted_at) >= _by_haste(referral, normal, urgent)
+
+
+def _month(referral: Referral) -> int:
+    """How many times thirty days have gone by since the first contact."""
+    in_contact = referral.status == S.ACCEPTED and referral.contacted_at is not None
+    return days_since(referral.contacted_at) // retention.NUDGE_EVERY.days if in_contact else 0
+
+
+def _tell_overdue(referral: Referral) -> None:
+    emails.tell_sender(referral, "overdue")
+    emails.tell_backup(referral)
+
+
+def _tell_no_contact(referral: Referral) -> None:
+    emails.tell_sender(referral, "no_contact")
+    emails.tell_backup(referral)
+
+
+def _nudge(template: str) -> Callable[[Referral], None]:
+    return lambda referral: emails.nudge_handler(referral, template)
+
+
+REMINDERS = (
+    Reminder(
+        "consent",
+        lambda r: r.status == S.CONSENT_PENDING and days_since(r.asked_at) >= 2,
+        emails.ask_resident,
+        lambda r: _day(r.asked_at),
+    ),
+    Reminder("pick_up", lambda r: _requested_for(r, 2, 1), emails.remind_receivers, lambda r: _day(r.sent_at)),
+    Reminder("overdue", lambda r: _requested_for(r, 5, 2), _tell_overdue, lambda r: _day(r.sent_at)),
+    Reminder(
+        "review",
+        lambda r: r.status == S.ON_HOLD and r.due_on is not None and r.due_on <= today(),
+        _nudge("review"),
+        lambda r: str(r.held_times),
+    ),
+    Reminder("contact", lambda r: _no_contact_for(r, 3, 1), _nudge("nudge"), lambda r: _day(r.accepted_at)),
+    Reminder("no_contact", lambda r: _no_contact_for(r, 5, 2), _tell_no_contact, lambda r: _day(r.accepted_at)),
+    Reminder("monthly", lambda r: _month(r) >= 1, _nudge("monthly"), lambda r: f"month {_month(r)}"),
+    Reminder(
+        "close",
+        lambda r: r.status == S.ACCEPTED and days_since(r.accepted_at) >= retention.CLOSE_ASKED_AFTER.days,
+        _nudge("close_asked"),
+        lambda r: _day(r.accepted_at),
+    ),
+)
+
+
+def expires_at(referral: Referral) -> datetime | None:
+    """When nobody's answer ends it; None while somebody works on it: an accepted referral never expires."""
+    if referral.status == S.CONSENT_PENDING:
+        return _plus(referral.asked_at, timedelta(days=retention.CONTENT[S.CONSENT_PENDING].days))
+    if referral.status == S.REQUESTED:
+        limit = retention.URGENT_EXPIRES_AFTER if referral.urgent else retention.REQUEST_EXPIRES_AFTER
+        return _plus(referral.sent_at, limit)
+    if referral.status == S.ON_HOLD and referral.due_on is not None:
+        # the review date and a working week to answer it
+        return _plus(datetime.combine(referral.due_on, datetime.min.time(), now().tzinfo), timedelta(days=7))
+    return None
+
+
+def _plus(moment: datetime | None, span: timedelta) -> datetime | None:
+    return moment + span if moment else None
+
+
+def tick(referral: Referral) -> None:
+    """Do for one referral what its clocks ask now. Raises nothing that a later tick would not mend."""
+    limit = expires_at(referral)
+    if limit is not None and limit <= now():
+        _expire(referral)
+        return
+    for reminder in REMINDERS:
+        if reminder.is_due(referral) and _first_time(referral, reminder.kind, reminder.turn(referral)):
+            reminder.tell(referral)
+
+
+def _first_time(referral: Referral, kind: str, turn: str) -> bool:
+    """Whether this notice was never given; if so, it is noted as given with the letter itself."""
+    known = select(Notice.id).where(Notice.referral_id == referral.id, Notice.kind == kind, Notice.turn == turn)
+    if db.session.scalar(known) is not None:
+        return False
+    db.session.add(Notice(referral_id=referral.id, kind=kind, turn=turn))
+    return True
+
+
+def _expire(referral: Referral) -> None:
+    asked_only = referral.status == S.CONSENT_PENDING
+    emails.call_back_letters(referral)
+    if asked_only:
+        emails.tell_sender(referral, "consent_expired")
+    else:
+        emails.tell_sender(referral, "expired")
+        emails.tell_receivers_it_expired(referral)
+        emails.tell_resident_news(referral)
+    referral.expire()
+    audit.record("expired", referral.thing, origin="clock")
+
+
+def forget(referral: Referral) -> None:
+    """Its time is over: a draft goes whole, of the others what is private."""
+    emails.call_back_letters(referral)
+    if referral.status == S.DRAFT:
+        referral.discard(via="clock")
+    else:
+        referral.erase()
+    audit.record("erased", referral.thing, origin="clock")
+
+
+def strip(referral: Referral) -> None:
+    """The resident asked for everything to go: also what names nobody. What is left can be counted, no more."""
+    referral.topic = referral.urgent = referral.contact_way = referral.language = None
+    referral.moments, referral.barriers = [], []
+    referral.erasure_asked_at = None
+    audit.record("stripped", referral.thing, origin="clock")
+
+
+# -- which ones ------------------------------------------------------------------------------------------------
+
+
+def _author_left() -> Exists:
+    """Drafts of somebody whose account is closed: nobody else may read them, so nobody can finish them."""
+    return exists().where(Person.id == Referral.author_id, Person.active.is_(False))
+
+
+def due() -> Iterator[tuple[int, Callable[[Referral], None]]]:
+    """The referrals whose clock may have something to do, with what it would do."""
+    moment = now()
+    over = Referral.content_until <= moment
+    orphaned = and_(Referral.status == S.DRAFT, _author_left())
+    for id in _ids(Referral.erased_at.is_(None), or_(over, orphaned)):
+        yield id, forget
+    for id in _ids(Referral.erasure_asked_at.is_not(None)):
+        yield id, strip
+    for id in _ids(Referral.ended_at.is_(None), Referral.status.in_(LIVE)):
+        yield id, tick
+
+
+def _ids(*conditions: ColumnElement[bool]) -> list[int]:
+    return list(db.session.scalars(select(Referral.id).where(*conditions).order_by(Referral.id)))
+
+
+def run_all() -> int:
+    """Let every due clock strike, each referral in a transaction of its own; tells how many there were."""
+    work = list(due())
+    db.session.rollback()
+    for id, deed in work:
+        referral = db.session.scalar(select(Referral).where(Referral.id == id).options(*LOADED))
+        if referral is None:
+            continue
+        try:
+            deed(referral)
+            db.session.commit()
+        except (IllegalMove, StaleDataError) as error:  # somebody moved it meanwhile; the next tick looks again
+            db.session.rollback()
+            log.info("clock of referral %s: %s", id, type(error).__name__)
+    return len(work)
+
+
+@jobs.recurs("referral-clocks", timedelta(minutes=15))
+def strike(job: Job) -> None:
+    run_all()
+    job.done()
+    db.session.commit()

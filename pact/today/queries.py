@@ -1,0 +1,61 @@
+"""What waits for one person, read from every room: seven rows a block at most, so six show and «toon alle» knows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from pact.access import Actor
+from pact.dates import now, today
+from pact.db import AnyRow, db
+from pact.organisations.models import Organisation
+from pact.referrals import queries as referrals
+from pact.referrals.models import AdviceQuestion
+from pact.referrals.policy import SENDS, may_advise
+
+MOST = 6
+RECENT = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows of one block, and whether there are more."""
+
+    rows: Sequence[AnyRow]
+    has_more: bool
+
+
+def _block(rows: Sequence[AnyRow]) -> Block:
+    return Block(rows[:MOST], len(rows) > MOST)
+
+
+def to_do(person: Actor) -> Block:
+    return _block(referrals.waiting_for(person, MOST + 1))
+
+
+def sent(person: Actor) -> Block:
+    return _block(referrals.sent_by(person, MOST + 1, now() - RECENT))
+
+
+def drafts(person: Actor) -> Block:
+    return _block(referrals.drafts_of(person, MOST + 1) if person.organisations_as(*SENDS) else [])
+
+
+def stuck(person: Actor) -> Block:
+    """For the coordinator: what is late, by reference and date only."""
+    return _block(referrals.stuck(today(), MOST + 1) if may_advise(person) else [])
+
+
+_QUESTIONS = (
+    select(AdviceQuestion.reference, AdviceQuestion.asked_at, AdviceQuestion.urgent, Organisation.name)
+    .join(Organisation, Organisation.id == AdviceQuestion.organisation_id)
+    .where(AdviceQuestion.answered_at.is_(None))
+    .order_by(AdviceQuestion.urgent.desc(), AdviceQuestion.id)
+    .limit(MOST + 1)
+)
+
+
+def questions(person: Actor) -> Block:
+    """«Wie kan hier helpen?», still without an answer."""
+    return _block(db.session.execute(_QUESTIONS).all() if may_advise(person) else [])
