@@ -21,13 +21,14 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     from pact.people import security
     from pact.people.policy import needs_strong
     from pact.people.views import bp as people
+    from pact.referrals import clocks
     from pact.referrals.views import blueprints as referrals
     from pact.today.public import bp as today
 
     app = Flask(__name__, instance_path=config.instance_path())
     config.load(app, overrides or {})
 
-    extensions.init_extensions(app, models)
+    extensions.init_extensions(app, models, clocks)
     headers.init_headers(app)
     access.init_door(app, actors.current_actor, needs_strong)
     layout.init_layout(app)

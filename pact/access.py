@@ -52,7 +52,7 @@ class SecondStepNeeded(Exception):
 def access(rule: Rule, *, writes: bool = False, weak: bool = False) -> Callable[[View], View]:
     """Mark a view with the rule for entering it.
 
-    `writes` lets a safe request write a line about itself; `weak` leaves the second factor out (the pages to set it up).
+    `writes` lets a safe request write a line about itself; `weak` leaves the second factor out (where it is set up).
     """
 
     def mark(view: View) -> View:

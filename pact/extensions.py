@@ -25,8 +25,8 @@ limiter = Limiter(get_remote_address)
 YEAR = 31536000
 
 
-def init_extensions(app: Flask, _models: ModuleType) -> None:
-    """Bind them. The models are named here because migrations compare all of them with the database."""
+def init_extensions(app: Flask, *_rooms: ModuleType) -> None:
+    """Bind them. Rooms are named here to be imported: tables for the migrations, handlers for the worker."""
     db.init_app(app)
     migrate.init_app(app, db, directory="migrations", render_as_batch=True, compare_type=True)
     babel.init_app(app, locale_selector=choose_language)

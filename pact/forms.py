@@ -109,7 +109,7 @@ class NoNumbersOfPeople:
 
 
 def phone_digits(text: str) -> str | None:
-    """«+31612345678» for anything that can be dialled, else None. Takes spaces, dashes, dots, brackets, 0031 and +31 (0)6."""
+    """«+31612345678» for anything that can be dialled, else None. Takes spaces, dashes, brackets, 0031, +31 (0)6."""
     bare = re.sub(r"[\s().\-/]", "", text.replace("(0)", ""))
     bare = re.sub(r"^00", "+", bare)
     if re.fullmatch(r"0[1-9]\d{8}", bare):

@@ -1,4 +1,4 @@
-"""One view, two readers: a whole page for a browser, a part for htmx, under the same address and with the same words."""
+"""One view, two readers: a whole page for a browser, a part for htmx, at the same address, in the same words."""
 
 from typing import Any
 
