@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectMultipleField, StringField
+from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -31,7 +32,7 @@ class RolesField(SelectMultipleField):
     option_widget = CheckboxInput()  # type: ignore[assignment]
 
     def pre_validate(self, form: PactForm) -> None:
-        allowed = {value for value, *_rest in self.iter_choices()}
+        allowed = {choice.value for choice in self.iter_choices()}
         if not self.data or not set(self.data) <= allowed:
             raise StopValidation(str(_l("Kies een of meer rollen.")))
 
@@ -40,7 +41,7 @@ class RolesForm(PactForm):
     roles = RolesField(_l("Wat gaat deze persoon doen?"))
 
     def offer(self, roles: Iterable[MemberRole]) -> None:
-        self.roles.choices = [(role.value, ROLE_LABELS[role]) for role in roles]
+        self.roles.choices = [SelectChoice(role.value, str(ROLE_LABELS[role])) for role in roles]
 
     def chosen(self) -> set[MemberRole]:
         return {MemberRole(value) for value in self.roles.data or []}

@@ -30,7 +30,7 @@ def own() -> Response:
 @access(policy.reads_all)
 def index() -> Response:
     rows = queries.organisations(policy.visible_to(me))
-    return page("organisations/index.html", rows=rows)
+    return page("organisations/index.html", rows=rows, may_manage_roles=policy.oversees(me))
 
 
 @bp.get("/partners/<slug>")

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField, StringField
+from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation
 
 from pact.forms import AtMost, EmailAddress, Filled, OneOf, PactForm, PhoneNumber
@@ -86,7 +87,7 @@ class NewPasskeyForm(PactForm):
 class OwnForm(PactForm):
     name = StringField(_l("Je naam"), [Filled(_l("Vul je naam in.")), AtMost(80)])
     phone = StringField(_l("Je telefoonnummer (niet verplicht)"), [PhoneNumber(), AtMost(40)])
-    locale = RadioField(_l("Taal"), [OneOf(_l("Kies een taal."))], choices=list(LANGUAGES.items()))
+    locale = RadioField(_l("Taal"), [OneOf(_l("Kies een taal."))], choices=LANGUAGES)
 
 
 class NewAddressForm(PactForm):
@@ -110,4 +111,4 @@ class ProposalForm(PactForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.role.choices = [(role.value, label) for role, label in ROLE_LABELS.items()]
+        self.role.choices = [SelectChoice(role.value, str(label)) for role, label in ROLE_LABELS.items()]

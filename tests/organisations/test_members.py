@@ -2,7 +2,9 @@
 
 import pytest
 
-from pact.organisations.models import Membership
+from pact.dates import now
+from pact.db import db
+from pact.organisations.models import Membership, Organisation
 from tests.organisations.test_invitations import roles_of
 
 
@@ -46,10 +48,6 @@ def test_nobody_changes_their_own_roles(sign_in, town):
 
 
 def test_a_suspended_organisation_leaves_its_people_only_their_account(sign_in, town, app):
-    from pact.dates import now
-    from pact.db import db
-    from pact.organisations.models import Organisation
-
     lia = sign_in("lia")
     with app.app_context():
         db.session.get_one(Organisation, town.voedselbank.id).suspended_at = now()
