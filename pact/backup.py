@@ -8,6 +8,7 @@ Restoring puts the two together and destroys every key of the ledger of erasures
 import sqlite3
 import time
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -22,6 +23,7 @@ from pact.keys import DataKey
 
 DATA, KEYS = ".db", ".keys"
 DATA_KEPT, KEYS_KEPT = 30, 7  # days
+STAMP = "%Y-%m-%dT%H%M%S"
 PAGES = 2000
 
 
@@ -31,7 +33,7 @@ def make(folder: Path | None = None) -> Path:
     folder = folder or Path(current_app.instance_path) / "backups"
     folder.mkdir(parents=True, exist_ok=True)
     ledger.add(_destroyed() - ledger.numbers())
-    data = folder / f"pact-{now().astimezone(HERE):%Y-%m-%dT%H%M%S}{DATA}"
+    data = folder / f"pact-{now().astimezone(HERE):{STAMP}}{DATA}"
     draft = data.with_suffix(".part")
     draft.touch(mode=0o600)
     _copy(source, draft)
@@ -131,7 +133,7 @@ def _ring_numbers(keys_file: Path) -> set[int]:
 
 def _set_aside(target: Path) -> None:
     """The database that was here, with its journal, under another name."""
-    mark = f".{now().astimezone(HERE):%Y-%m-%dT%H%M%S}.old"
+    mark = f".{now().astimezone(HERE):{STAMP}}.old"
     for suffix in ("", "-wal", "-shm"):
         file = Path(f"{target}{suffix}")
         if file.exists():
@@ -146,7 +148,9 @@ def _destroyed() -> set[str]:
 
 
 def _prune(folder: Path) -> None:
+    """By the date in the name: a file that was copied or moved looks younger than it is."""
     for suffix, days in ((DATA, DATA_KEPT), (KEYS, KEYS_KEPT)):
+        oldest = f"pact-{now().astimezone(HERE) - timedelta(days=days):{STAMP}}"
         for file in folder.glob(f"pact-*{suffix}"):
-            if now().timestamp() - file.stat().st_mtime > days * 86400:
+            if file.stem < oldest:
                 file.unlink()

@@ -86,15 +86,8 @@ def new_key() -> None:
 
 
 def list_keys() -> None:
-    used = dict(
-        db.session.execute(
-            select(DataKey.wrapped_with, func.count())
-            .where(DataKey.wrapped.is_not(None))
-            .group_by(DataKey.wrapped_with)
-        )
-        .tuples()
-        .all()
-    )
+    counted = select(DataKey.wrapped_with, func.count()).where(DataKey.wrapped.is_not(None))
+    used = dict(db.session.execute(counted.group_by(DataKey.wrapped_with)).all())
     newest = next(iter(keys.ring()))
     for number in sorted(set(keys.ring()) | set(used)):
         said = "nieuwste" if number == newest else "oud" if number in keys.ring() else "ONTBREEKT IN PACT_KEYS"

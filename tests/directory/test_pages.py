@@ -1,7 +1,10 @@
 """«Wie doet wat», as everybody reads it."""
 
 import pytest
+from sqlalchemy import update
 
+from pact.dates import now
+from pact.db import db
 from pact.directory.models import Topic
 from pact.directory.topics import TOPICS
 from pact.organisations.models import Organisation
@@ -27,7 +30,7 @@ def test_a_topic_that_does_not_exist_shows_all(client):
 def test_htmx_gets_only_the_list(client):
     part = client.get("/wie-doet-wat?onderwerp=food", part=True)
     assert part.text.strip().startswith("<section")
-    assert part.headers["Vary"] == "HX-Request"
+    assert "HX-Request" in part.headers["Vary"]
 
 
 def test_a_paused_organisation_says_so_and_may_be_called(client):
@@ -48,9 +51,12 @@ def test_nobody_is_sent_to_an_organisation_that_is_paused_or_takes_none(sign_in)
         assert "Verwijs iemand hierheen" not in sign_in("anna").get(f"/wie-doet-wat/{slug}").text
 
 
-def test_an_organisation_that_is_suspended_is_gone(client, make, town):
-    make.change(Organisation, town.lucrato.id, suspended_at=town.lucrato.joined_on) if hasattr(make, "change") else None
-    assert client.get("/wie-doet-wat/bestaat-niet").status_code == 404
+def test_an_organisation_that_is_suspended_is_gone(app, client):
+    with app.app_context():
+        db.session.execute(update(Organisation).where(Organisation.slug == "lucrato").values(suspended_at=now()))
+        db.session.commit()
+    assert client.get("/wie-doet-wat/lucrato").status_code == 404
+    assert "Lucrato" not in client.get("/wie-doet-wat").text
 
 
 @pytest.mark.parametrize("topic", list(Topic))
