@@ -6,7 +6,7 @@ import secrets
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
 from pact.dates import now, today, working_days_after
 from pact.db import Base
@@ -108,7 +108,7 @@ class Referral(Base):
     consents: Mapped[list[Consent]] = relationship(
         back_populates="referral", order_by=Consent.number, lazy="selectin", cascade="all, delete-orphan"
     )
-    moves: Mapped[list[Move]] = relationship(order_by=Move.id, lazy="raise_on_sql", cascade="all, delete-orphan")
+    moves: WriteOnlyMapped[Move] = relationship(order_by=Move.id, passive_deletes=True)  # only ever added to
     author: Mapped[Person] = relationship(foreign_keys=[author_id], lazy="raise_on_sql")
     handler: Mapped[Person | None] = relationship(foreign_keys=[handler_id], lazy="raise_on_sql")
     from_organisation: Mapped[Organisation] = relationship(foreign_keys=[from_organisation_id], lazy="raise_on_sql")
@@ -201,7 +201,7 @@ class Referral(Base):
         before = self.status
         move(self, to, MOVES)
         moment = now()
-        self.moves.append(Move(at=moment, before=before, after=to, by_id=by_id, via=via, reason=reason))
+        self.moves.add(Move(at=moment, before=before, after=to, by_id=by_id, via=via, reason=reason))
         self.ended_at = moment if to in ENDED else None
         days = retention.content_days(to)
         self.content_until = None if days is None else moment + timedelta(days=days)
@@ -237,7 +237,7 @@ class Referral(Base):
         """A colleague goes on with it; the one before reads nothing any more."""
         if self.status != S.ACCEPTED or by_id == self.handler_id:
             raise IllegalMove(self, S.ACCEPTED)
-        self.moves.append(
+        self.moves.add(
             Move(at=now(), before=S.ACCEPTED, after=S.ACCEPTED, by_id=by_id, via="web", reason="taken_over")
         )
         self.handler_id = by_id
@@ -247,7 +247,7 @@ class Referral(Base):
         if not today() < until <= today() + retention.HOLD_AT_MOST or self.held_times >= 2:
             raise ValueError("a review date within thirty days, renewed once")
         if self.status == S.ON_HOLD:
-            self.moves.append(Move(at=now(), before=S.ON_HOLD, after=S.ON_HOLD, by_id=by_id, via=via, reason="renewed"))
+            self.moves.add(Move(at=now(), before=S.ON_HOLD, after=S.ON_HOLD, by_id=by_id, via=via, reason="renewed"))
         else:
             self._move(S.ON_HOLD, by_id, via)
         self.held_times += 1
