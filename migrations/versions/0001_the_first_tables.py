@@ -1,8 +1,8 @@
 """the first tables
 
 Revision ID: 0001
-Revises:
-Create Date: 2026-11-21 03:43:41.872717
+Revises: nothing: it is the first
+Create Date: 2026-11-21 03:52:35.517686
 """
 
 import flask_security

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from sqlalchemy import inspect
 from sqlalchemy.orm import object_mapper
 
 from pact.dates import now, today
@@ -159,7 +160,8 @@ class _Telling:
         """All that happened so far is that much longer ago."""
         consents = self.referral.consents
         events = [event for consent in consents for event in consent.events]
-        for row in (self.referral, *self.referral.moves, *consents, *events, *self.messages):
+        moves = inspect(self.referral).attrs.moves.history.added  # they are only ever added to, so not read otherwise
+        for row in (self.referral, *moves, *consents, *events, *self.messages):
             for column in object_mapper(row).column_attrs:
                 value = getattr(row, column.key)
                 if isinstance(value, date | datetime):

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from pact import audit
 from pact.db import db
@@ -41,8 +40,7 @@ def tables(file):
 
 
 def accepted():
-    wanted = select(Referral).where(Referral.status == "accepted").options(selectinload(Referral.moves))
-    return db.session.scalars(wanted).first()
+    return db.session.scalars(select(Referral).where(Referral.status == "accepted")).first()
 
 
 def names(app):
