@@ -49,15 +49,16 @@ class SecondStepNeeded(Exception):
     """The person may come in, but has not yet shown a second factor in this session."""
 
 
-def access(rule: Rule, *, writes: bool = False, weak: bool = False) -> Callable[[View], View]:
+def access(rule: Rule, *, writes: bool = False, weak: bool = False, quiet: bool = False) -> Callable[[View], View]:
     """Mark a view with the rule for entering it.
 
-    `writes` lets a safe request write a line about itself; `weak` leaves the second factor out (where it is set up).
+    `writes` lets a safe request write a line about itself; `weak` leaves the second factor out (where it is set up);
+    `quiet` is for what a page asks by itself: it keeps no session alive.
     """
 
     def mark(view: View) -> View:
         marked = cast(Any, view)
-        marked.access, marked.writes, marked.weak = rule, writes, weak
+        marked.access, marked.writes, marked.weak, marked.quiet = rule, writes, weak, quiet
         return view
 
     return mark
@@ -111,6 +112,11 @@ def mark_static(app: Flask) -> None:
 
 def view_is_weak(view: Callable[..., Any]) -> bool:
     return bool(getattr(view, "weak", False))
+
+
+def is_quiet() -> bool:
+    """Whether this request was made by a page on its own, without a person doing anything."""
+    return bool(getattr(current_app.view_functions.get(request.endpoint or ""), "quiet", False))
 
 
 def _actor() -> Actor:

@@ -11,6 +11,7 @@ from flask_security import login_user
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from pact.access import is_quiet
 from pact.dates import now
 from pact.db import db
 from pact.keys import new_token
@@ -60,7 +61,7 @@ def signed_in_as() -> str | None:
     if at - seen > idle_limit or at - since > longest:
         session.clear()
         return None
-    if at - seen >= ONCE_A_MINUTE:
+    if at - seen >= ONCE_A_MINUTE and not is_quiet():
         session["seen_at"] = at
     return uniquifier
 

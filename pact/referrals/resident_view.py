@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
+from sqlalchemy import exists, select
 
 from pact import audit, dates
 from pact.db import db
 from pact.organisations.models import Organisation
-from pact.referrals.models import Referral
-from pact.referrals.sheet import card_of
+from pact.referrals.models import Message, Referral
+from pact.referrals.sheet import Said, card_of, messages_of
 from pact.referrals.vocabulary import ContactWay
 from pact.referrals.vocabulary import Status as S
 
@@ -37,6 +38,26 @@ class OwnPage:
     can_stop: bool
     is_erased: bool
     erased_on: datetime | None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What the six digits open: the note, and what the two sides wrote to each other."""
+
+    note: str | None
+    messages: list[Said]
+
+
+def opened_by_code(referral: Referral) -> Opened:
+    return Opened(referral.note, messages_of(referral))
+
+
+def has_more(referral: Referral) -> bool:
+    """Whether there is anything behind the code."""
+    if referral.erased_at is not None:
+        return False
+    written = exists().where(Message.referral_id == referral.id)
+    return referral.note_sealed is not None or bool(db.session.scalar(select(written)))
 
 
 def is_open(referral: Referral) -> bool:

@@ -237,9 +237,7 @@ class Referral(Base):
         """A colleague goes on with it; the one before reads nothing any more."""
         if self.status != S.ACCEPTED or by_id == self.handler_id:
             raise IllegalMove(self, S.ACCEPTED)
-        self.moves.add(
-            Move(at=now(), before=S.ACCEPTED, after=S.ACCEPTED, by_id=by_id, via="web", reason="taken_over")
-        )
+        self.moves.add(Move(at=now(), before=S.ACCEPTED, after=S.ACCEPTED, by_id=by_id, via="web", reason="taken_over"))
         self.handler_id = by_id
 
     def hold(self, by_id: int, until: date, via: str = "web") -> None:

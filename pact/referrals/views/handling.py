@@ -123,13 +123,22 @@ def report(reference: str) -> Response:
         return show_page(referral, me, 422, report_form=form)
     if form.said.data:
         db.session.add(Message.write(referral, me.id, False, form.said.data))
+    draft = _next_draft(referral) if form.report.data == "elsewhere" else None
     REPORTED[form.report.data](referral, form.known_barriers)
     note("reported", referral, report=form.report.data)
     db.session.commit()
-    if form.report.data == "elsewhere":
+    if draft is not None:
         flash(_("Afgerond. Vraag nu opnieuw toestemming voor de volgende organisatie."), "info")
-        return redirect(url_for("referrals.need"), 303)
+        return redirect(url_for("referrals.need", concept=draft.reference), 303)
     return back_to(referral, _("Bewaard. De verwijzer krijgt bericht."))
+
+
+def _next_draft(referral: Referral) -> Referral:
+    """The handler refers on: the person comes along, the yes does not."""
+    draft = Referral.start(me.id, emails.receiver(referral).id)
+    db.session.add(draft)
+    draft.follow(referral)
+    return draft
 
 
 def _in_contact(referral: Referral, _barriers: list[str]) -> None:

@@ -45,7 +45,9 @@ def show(token: str) -> Response:
     return own_page(referral, token, CodeForm())
 
 
-def own_page(referral: Referral, token: str, form: CodeForm, status: int = 200, note: str | None = None) -> Response:
+def own_page(
+    referral: Referral, token: str, form: CodeForm, status: int = 200, opened: resident_view.Opened | None = None
+) -> Response:
     page = resident_view.view_of(referral)
     return make_response(
         render_template(
@@ -53,8 +55,8 @@ def own_page(referral: Referral, token: str, form: CodeForm, status: int = 200, 
             page=page,
             token=token,
             form=form,
-            note=note,
-            has_note=referral.note_sealed is not None and referral.erased_at is None,
+            opened=opened,
+            has_more=resident_view.has_more(referral),
             tries_left=referral.code_tries < CODE_TRIES,
         ),
         status,
@@ -75,7 +77,7 @@ def open_note(token: str) -> Response:
         db.session.commit()
         complain(form.code, _("Deze code klopt niet. Kijk op uw papier, of bel ons."))
         return own_page(referral, token, form, 422)
-    return own_page(referral, token, form, note=referral.note)
+    return own_page(referral, token, form, opened=resident_view.opened_by_code(referral))
 
 
 @bp.route("/i/<token>/toestemming", methods=["GET", "POST"])

@@ -75,7 +75,7 @@ def handover_of(referral: Referral) -> Handover | None:
 
 
 @bp.get("/doorverwijzingen/<reference>/open")
-@access(policy.may_know)
+@access(policy.may_know, quiet=True)
 def watch(reference: str) -> Response:
     """Asked each second by a page that shows a person: still open, or closed for you since."""
     found = db.session.scalar(select(Referral).where(Referral.reference == reference, policy.visible_to(me)))

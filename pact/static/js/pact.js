@@ -158,6 +158,46 @@
     });
   });
 
+  // --- what may no longer be read leaves the screen within a second -------------------------
+
+  const watching = new WeakSet();
+  const watch = (part) => {
+    if (watching.has(part)) return;
+    watching.add(part);
+    const ask = async () => {
+      if (!part.isConnected) return;
+      if (document.visibilityState === "visible") {
+        try {
+          const answer = await fetch(part.dataset.watch, { cache: "no-store", redirect: "manual" });
+          if (answer.status !== 204) return void close(part, answer);
+          part.classList.remove("is-unsure");
+        } catch {
+          part.classList.add("is-unsure"); // no answer, no certainty: hidden until there is one
+        }
+      } else {
+        part.classList.add("is-unsure"); // whoever comes back to this tab first waits for the answer
+      }
+      setTimeout(ask, 800);
+    };
+    setTimeout(ask, 800);
+  };
+  const close = async (part, answer) => {
+    const words = answer.status === 410 ? await answer.text() : "";
+    part.replaceChildren();
+    if (!words) return void location.reload();
+    // Our own part, from our own server, already escaped.
+    part.innerHTML = words;
+    all("[data-of-content]").forEach((rest) => rest.remove());
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible") return;
+    all("[data-watch].is-unsure").forEach(async (part) => {
+      const answer = await fetch(part.dataset.watch, { cache: "no-store", redirect: "manual" }).catch(() => null);
+      if (answer?.status === 204) part.classList.remove("is-unsure");
+      else if (answer) close(part, answer);
+    });
+  });
+
   // --- buttons that only work with script: they are hidden until now -----------------------
 
   const speech = window.speechSynthesis;
@@ -165,6 +205,7 @@
   const languageOf = (part) => (part.closest("[lang]")?.lang || "nl").slice(0, 2).toLowerCase();
 
   const ready = () => {
+    all("[data-watch]").forEach(watch);
     all("[data-print]").forEach((button) => (button.hidden = false));
     for (const button of all("[data-read-aloud]")) {
       const text = $(button.dataset.readAloud);
