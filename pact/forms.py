@@ -69,7 +69,6 @@ class AtMost:
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self.field_flags = {"maxlength": None}  # the browser must not cut the text without a word
 
     def __call__(self, form: Form, field: Field) -> None:
         count = len((field.data or "").replace("\r\n", "\n"))
