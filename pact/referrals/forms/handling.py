@@ -41,11 +41,12 @@ class ReturnForm(PactForm):
 class HoldForm(PactForm):
     """The waiting list: when do we look again."""
 
-    until = DateField(_l("Wanneer kijken jullie opnieuw?"), [Optional()])
+    until = DateField(_l("Wanneer kijken jullie opnieuw?"))
 
     def validate_until(self, field: DateField) -> None:
         latest = today() + retention.HOLD_AT_MOST
         if not isinstance(field.data, date) or not today() < field.data <= latest:
+            field.errors = []  # one sentence for every way to get it wrong
             raise StopValidation(_("Vul een datum in tussen morgen en 30 dagen vanaf nu."))
 
 
