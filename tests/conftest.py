@@ -154,6 +154,8 @@ def make_app(
                 "WAKE_WORKER": False,
                 "BASE_URL": "http://localhost",
                 "MAIL_URL": "",
+                # said aloud, because the limiter is one for all applications and keeps the last word
+                "RATELIMIT_ENABLED": True,
                 "SQLALCHEMY_DATABASE_URI": database.url,
             }
             | settings

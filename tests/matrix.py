@@ -1,0 +1,260 @@
+"""Who gets how far through which door: every route of the application, tried by everybody.
+
+`tests/matrix.csv` says what must come of it; `python -m tests.matrix` prints the lines it lacks, as the application
+answers now. Read them before you add them: they are the rule from then on.
+"""
+
+import csv
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from pact.dates import now
+from pact.db import db
+from pact.keys import new_token, token_hash
+from pact.mail import Content, Letter
+from pact.organisations.models import Membership, Organisation
+from pact.people.models import Invitation, PactRole, Role
+from pact.referrals.models import AdviceQuestion, ReceiverLink
+from tests import make
+from tests.visitors import PactClient, Town, signed_in
+
+FILE = Path(__file__).with_name("matrix.csv")
+
+#: Column of the file and key of the demo person; nobody is somebody who has not signed in.
+WHO = {
+    "anonymous": None,
+    "volunteer": "anna",
+    "handler": "chantal",
+    "other_handler": "els",
+    "contact_person": "lia",
+    "coordinator": "fatma",
+    "policy_officer": "gerrit",
+    "ambassador": "hanna",
+    "member": "ivo",
+    "administrator": "karim",
+}
+
+IN, SIGN_IN, SECOND = "in", "sign-in", "second-step"
+
+#: The state in which a route has something to do; the others get an accepted referral.
+STATES = {
+    "referrals.accept": "requested",
+    "referrals.hold": "requested",
+    "referrals.send_back": "requested",
+    "referrals.reopen": "completed",
+    "referrals.advice": "advice",
+    "receiving.card": "requested",
+    "receiving.accept": "requested",
+    "receiving.send_back": "requested",
+    "resident.consent": "consent_pending",
+    "resident.stopped": "withdrawn",
+}
+WARM = ("referrals.propose_handover", "referrals.confirm_handover")
+
+
+@dataclass(frozen=True)
+class Door:
+    """A route and a way to knock."""
+
+    endpoint: str
+    method: str
+    rule: Rule
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.endpoint, self.method
+
+
+def doors(app: Flask) -> list[Door]:
+    """Every route and method of the application; HEAD and OPTIONS go the way of GET."""
+    found = {
+        (rule.endpoint, method): Door(rule.endpoint, method, rule)
+        for rule in app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    }
+    return [found[key] for key in sorted(found)]
+
+
+def url_of(app: Flask, door: Door) -> str:
+    """The address of a door, with things behind it that were made for this knock."""
+    with app.app_context():
+        values = {name: _value(name, door) for name in sorted(door.rule.arguments)}
+        db.session.commit()
+    with app.test_request_context():
+        return app.url_for(door.endpoint, **values)
+
+
+def _value(name: str, door: Door) -> Any:
+    room = door.endpoint.partition(".")[0]
+    if name == "slug":
+        return "grip-op-de-knip" if room == "directory" else "voedselbank"
+    if name == "filename":
+        return "js/pact.js"
+    if name == "person_id":
+        return _colleague(activated=door.endpoint != "organisations.invite_again")
+    if name == "reference":
+        return _reference(door.endpoint)
+    if name == "token":
+        return _token(room, door.endpoint)
+    if door.endpoint == "people.confirm_role":
+        return _grant(Role.COORDINATOR)
+    if door.endpoint == "people.end_role":
+        return _grant(Role.POLICY_OFFICER)
+    if room == "demo":
+        return _letter()
+    return 1
+
+
+def _letter() -> int:
+    letter = Letter(message_id=new_token(), channel="email", template="people/emails/code.txt")
+    letter.content = Content("anna@example.nl", "Je code", "Dit is een brief.\n")
+    db.session.add(letter)
+    db.session.flush()
+    return letter.id
+
+
+def _colleague(activated: bool) -> int:
+    someone = make.person(activated=activated)
+    place = db.session.scalars(select(Organisation).where(Organisation.slug == "voedselbank")).one()
+    make.membership(someone, place, "referrer")
+    return someone.id
+
+
+def _grant(role: Role) -> int:
+    grant = PactRole(person_id=make.person().id, role=role, granted_by_id=make._by_key("gerrit").id)
+    db.session.add(grant)
+    db.session.flush()
+    return grant.id
+
+
+def _referral(endpoint: str) -> Any:
+    way = "together" if endpoint in WARM else "phone"
+    return make.referral(STATES.get(endpoint, "accepted"), contact_way=way)
+
+
+def _reference(endpoint: str) -> str:
+    if endpoint == "referrals.advice":
+        asker = make._by_key("anna")
+        place = db.session.scalars(select(Membership.organisation_id)).first()
+        question = AdviceQuestion(
+            reference=f"VR-{new_token()[:6]}", asked_by_id=asker.id, organisation_id=place, topic="debt", urgent=False
+        )
+        db.session.add(question)
+        db.session.flush()
+        return question.reference
+    made: str = _referral(endpoint).reference
+    return made
+
+
+def _token(room: str, endpoint: str) -> str:
+    if room == "resident":
+        if endpoint == "resident.stopped":
+            referral = _referral("resident.show")
+            token: str = referral.resident_token
+            referral.withdraw()
+            return token
+        made: str = _referral(endpoint).resident_token
+        return made
+    token = new_token()
+    if room == "receiving":
+        db.session.add(
+            ReceiverLink(
+                token_hash=token_hash(token), referral_id=_referral(endpoint).id, person_id=make._by_key("chantal").id
+            )
+        )
+    elif endpoint == "people.invitation":
+        invited = make.person(activated=False)
+        db.session.add(
+            Invitation(person_id=invited.id, token_hash=token_hash(token), expires_at=now() + timedelta(days=7))
+        )
+    db.session.flush()
+    return token
+
+
+def verdict(answer: TestResponse) -> str:
+    """How far somebody got. A form that is not filled in well was entered all the same."""
+    if answer.status_code in (403, 404, 410) or answer.status_code >= 500:
+        return str(answer.status_code)
+    if answer.status_code == 302:  # the door's own; views say 303
+        for path, name in (("/inloggen", SIGN_IN), ("/tweede-stap", SECOND)):
+            if answer.location.startswith(path):
+                return name
+    return IN
+
+
+def visitor(app: Flask, town: Town, key: str | None) -> FlaskClient:
+    client = app.test_client()
+    if key:
+        with client.session_transaction() as session:
+            session.update(signed_in(getattr(town, key)))
+    return client
+
+
+def knock(app: Flask, town: Town, door: Door, key: str | None) -> str:
+    client = visitor(app, town, key)
+    assert isinstance(client, PactClient)
+    url = url_of(app, door)
+    answer = client.open(url, method=door.method, csrf=door.method != "GET")
+    return verdict(answer)
+
+
+def rows() -> dict[tuple[str, str], dict[str, str]]:
+    """What the file says."""
+    if not FILE.exists():
+        return {}
+    with FILE.open(newline="") as file:
+        return {(row["endpoint"], row["method"]): row for row in csv.DictReader(file)}
+
+
+def missing(app: Flask, town: Town) -> Iterator[list[str]]:
+    known = rows()
+    for door in doors(app):
+        if door.key not in known:
+            yield [*door.key, *(knock(app, town, door, key) for key in WHO.values())]
+
+
+def main(build: Callable[[str, Path], Flask]) -> None:
+    from tests import towns
+
+    with tempfile.TemporaryDirectory() as folder:
+        run = Path(folder)
+        database = towns.lay(run, "sqlite", run)
+        app = build(database.url, towns.make_instance(run / "instance"))
+        out = csv.writer(sys.stdout, lineterminator="\n")
+        if not FILE.exists():
+            out.writerow(["endpoint", "method", *WHO])
+        out.writerows(missing(app, Town(app)))
+
+
+def build_app(url: str, instance: Path) -> Flask:
+    import os
+
+    from pact import create_app
+
+    os.environ["PACT_INSTANCE"] = str(instance)
+    app = create_app({"TESTING": True, "WAKE_WORKER": False, "MAIL_URL": "", "SQLALCHEMY_DATABASE_URI": url} | SETTINGS)
+    app.test_client_class = PactClient
+    return app
+
+
+#: Everything is registered, and knocking on every door is not taken for an attack.
+SETTINGS = {"DEMO": True, "RATELIMIT_ENABLED": False, "BASE_URL": "http://localhost"}
+
+if __name__ == "__main__":
+    import time_machine
+
+    from tests.towns import MOMENT
+
+    with time_machine.travel(MOMENT, tick=True):
+        main(build_app)
