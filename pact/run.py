@@ -32,7 +32,8 @@ def run() -> None:
             f"Poort {port} is bezet. Kies een andere, bijvoorbeeld: PACT_PORT={port + 1} make run"
         )
     prepare(app)
-    signal.signal(signal.SIGTERM, _as_ctrl_c)
+    for sign in (signal.SIGTERM, signal.SIGINT):  # a shell starts what runs in its background deaf to Ctrl-C
+        signal.signal(sign, _as_ctrl_c)
     worker = _start("-m", "pact.cli", "worker")
     web = _start("-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--no-ws",
                  "--log-level", "warning", "--host", host, "--port", str(port), "wsgi:app")  # fmt: skip
