@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, or_, select
 from sqlalchemy.orm import aliased
 
 from pact.access import Actor
@@ -147,7 +147,8 @@ _MINE = (
     _sent()
     .where(Referral.author_id == bindparam("me"), Referral.status.not_in((S.DRAFT, S.ERASED)))
     .where(or_(_OPEN, Referral.ended_at > bindparam("recent")))
-    .order_by(Referral.id.desc())
+    # first what asks the sender to choose again, then what is under way, then what is done
+    .order_by(case((Referral.status.in_((S.REJECTED, S.EXPIRED)), 0), (_OPEN, 1), else_=2), Referral.id.desc())
     .limit(bindparam("most"))
 )
 _DRAFTS = (

@@ -30,7 +30,7 @@ STATUS_LABELS: dict[str, tuple[LazyString, str, str]] = {
     Status.REQUESTED: (_l("Verstuurd"), "info", "send"),
     Status.ON_HOLD: (_l("Wachtlijst"), "warning", "clock"),
     Status.ACCEPTED: (_l("Opgepakt"), "positive", "check"),
-    Status.REJECTED: (_l("Teruggestuurd"), "warning", "arrow-back"),
+    Status.REJECTED: (_l("Teruggestuurd"), "warning", "arrow-back-up"),
     Status.COMPLETED: (_l("Afgerond"), "neutral", "check"),
     Status.FAILED: (_l("Niet gelukt"), "neutral", "x"),
     Status.CANCELLED: (_l("Ingetrokken"), "neutral", "x"),
@@ -38,7 +38,7 @@ STATUS_LABELS: dict[str, tuple[LazyString, str, str]] = {
     Status.EXPIRED: (_l("Verlopen"), "neutral", "clock"),
     Status.ERASED: (_l("Gewist"), "neutral", "trash"),
 }
-CONTACTED_LABEL = (_l("Contact gelegd"), "positive", "message")
+CONTACTED_LABEL = (_l("Contact gelegd"), "positive", "messages")
 
 #: Steps of the history that are no change of status.
 STEPS = {
