@@ -17,7 +17,7 @@ from pact import create_app
 from pact.demo import town
 
 ROOT = Path(__file__).resolve().parent.parent
-STARTING_TAKES = 60.0
+STARTING_TAKES = 120.0
 STOPPING_TAKES = 30.0
 
 Process = subprocess.Popen[bytes]

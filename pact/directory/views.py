@@ -1,11 +1,12 @@
 """«Wie doet wat»: public, because a resident or a neighbour may look for help without us."""
 
-from flask import Blueprint, Response, abort, g, request
+from flask import Blueprint, Response, abort, g, request, url_for
+from flask_babel import gettext as _
 
 from pact.access import access, everyone
 from pact.directory import policy, queries
 from pact.directory.models import Topic
-from pact.directory.topics import TOPICS, topic_label
+from pact.directory.topics import TOPICS, topic_in_sentence, topic_label
 from pact.directory.words import days_in_words, languages_in_words
 from pact.htmx import page_or_part
 
@@ -13,6 +14,7 @@ bp = Blueprint("directory", __name__)
 bp.add_app_template_filter(languages_in_words)
 bp.add_app_template_filter(days_in_words)
 bp.add_app_template_filter(topic_label)
+bp.add_app_template_filter(topic_in_sentence)
 
 
 @bp.get("/wie-doet-wat")
@@ -26,7 +28,10 @@ def index() -> Response:
         "directory/_list.html",
         entries=queries.entries(g.person, topic),
         topic=topic,
-        topics=TOPICS,
+        tabs=[
+            (_("Alles"), url_for(".index"), topic is None),
+            *((words, url_for(".index", onderwerp=code), code == topic) for code, words in TOPICS),
+        ],
     )
 
 

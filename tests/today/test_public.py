@@ -27,4 +27,4 @@ def test_the_privacy_page_promises_what_the_clocks_do(client):
     page = client.get("/privacy").text
     for status in KEPT:
         keep = retention.CONTENT[status]
-        assert f"{keep.what}</th><td>{keep.days} dagen" in page
+        assert f"<dt>{keep.what}</dt>\n    <dd><strong>{keep.days} dagen</strong>" in page
