@@ -1,6 +1,6 @@
 """The pages about organisations: who works there in which role, inviting, changing roles, and closing an account."""
 
-from flask import Blueprint, Response, abort, make_response, redirect, url_for
+from flask import Blueprint, Response, abort, flash, make_response, redirect, url_for
 from flask_babel import gettext as _
 
 from pact import audit
@@ -76,6 +76,7 @@ def invite(slug: str) -> Response:
                 emails.tell_of_membership(person, organisation, me.name)
             audit.record("invited", person.thing, me, organisation_id=organisation.id, roles=len(form.chosen()))
             db.session.commit()
+            flash(_("De e-mail is onderweg."), "positive")
             return make_response(redirect(url_for(".show", slug=slug), 303))
     return page(
         "organisations/invite.html",
@@ -106,6 +107,7 @@ def member(slug: str, person_id: int) -> Response:
             emails.tell_of_membership(person, organisation, me.name)
             audit.record("roles_changed", person.thing, me, organisation_id=organisation.id)
         db.session.commit()
+        flash(_("Bewaard."), "positive")
         return make_response(redirect(url_for(".show", slug=slug), 303))
     return page(
         "organisations/member.html",
@@ -135,6 +137,7 @@ def end_membership(slug: str, person_id: int) -> Response:
     change_roles(organisation, found.id, set(), me.id)
     audit.record("membership_ended", f"person {found.id}", me, organisation_id=organisation.id)
     db.session.commit()
+    flash(_("%(name)s is weggehaald.", name=found.name), "positive")
     return make_response(redirect(url_for(".show", slug=slug), 303))
 
 
@@ -151,6 +154,7 @@ def invite_again(slug: str, person_id: int) -> Response:
         emails.invite(person, organisation, me.name, token)
     audit.record("invited", person.thing, me, organisation_id=organisation.id, roles=len(found.roles))
     db.session.commit()
+    flash(_("De e-mail is onderweg."), "positive")
     return make_response(redirect(url_for(".show", slug=slug), 303))
 
 
@@ -169,5 +173,6 @@ def close(slug: str, person_id: int) -> Response:
         emails.tell_of_end(person)
         audit.record("account_closed", person.thing, me, organisation_id=organisation.id)
         db.session.commit()
+        flash(_("Het account is gesloten."), "positive")
         return make_response(redirect(url_for(".show", slug=slug), 303))
     return page("organisations/close.html", form=form, organisation=organisation, member=found)

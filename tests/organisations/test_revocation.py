@@ -36,7 +36,7 @@ def test_session_device_code_and_roles_end_in_one_moment(sign_in, app, outbox, t
     assert outbox.to("anna")[-1].subject == "Je account is gesloten"
     assert not town.all(Membership, Membership.person_id == anna.id, Membership.ended_at.is_(None))
     assert not town.all(SignInCode, SignInCode.person_id == anna.id)
-    assert not (town.anna.password or town.anna.tf_totp_secret or town.anna.mf_recovery_codes)
+    assert not any((town.anna.password, town.anna.tf_totp_secret, town.anna.mf_recovery_codes))
 
 
 def test_an_open_invitation_ends_too(sign_in, client, outbox, town):

@@ -1,6 +1,7 @@
 """«Mijn gegevens»: one's own name, number, language, address and keys."""
 
-from flask import Response, make_response, redirect, url_for
+from flask import Response, flash, make_response, redirect, url_for
+from flask_babel import gettext as _
 from sqlalchemy import func, select, update
 
 from pact import audit
@@ -25,7 +26,8 @@ def own() -> Response:
     if form.validate_on_submit():
         person.name, person.phone, person.locale = form.name.data, form.phone.data or "", form.locale.data
         db.session.commit()
-        return make_response(redirect(url_for(".own", bewaard=1), 303))
+        flash(_("Bewaard."), "positive")
+        return make_response(redirect(url_for(".own"), 303))
     return page(
         "people/own.html",
         422 if form.is_submitted() else 200,

@@ -1,6 +1,7 @@
 """The link in an invitation: it shows what it does, and a button activates the account."""
 
-from flask import Response, make_response, redirect, url_for
+from flask import Response, flash, make_response, redirect, url_for
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from pact import audit
@@ -27,5 +28,6 @@ def invitation(token: str) -> Response:
         found.accept()
         audit.record("invitation_accepted", found.person.thing, origin="link")
         db.session.commit()
+        flash(_("Welkom! Log nu in met je e-mailadres."), "positive")
         return make_response(redirect(url_for(".sign_in"), 303))
     return page("people/invitation.html", form=form, invited=found.person)

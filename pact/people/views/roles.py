@@ -1,6 +1,6 @@
 """«Beheer»: who has a role on the pact. One person proposes, a second one confirms, nobody promotes themselves."""
 
-from flask import Response, make_response, redirect, url_for
+from flask import Response, flash, make_response, redirect, url_for
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -40,6 +40,7 @@ def roles() -> Response:
             emails.tell_of_role(person, "proposed" if role in WEIGHTY else "confirmed", str(ROLE_LABELS[role]))
             audit.record("role_proposed", person.thing, me, role=role.value)
             db.session.commit()
+            flash(_("De rol is voorgesteld."), "positive")
             return make_response(redirect(url_for(".roles"), 303))
     held = db.session.scalars(
         select(PactRole).where(PactRole.ended_at.is_(None)).options(joinedload(PactRole.person)).order_by(PactRole.id)
@@ -72,6 +73,7 @@ def confirm_role(id: int) -> Response:
     emails.tell_of_role(grant.person, "confirmed", str(ROLE_LABELS[Role(grant.role)]))
     audit.record("role_confirmed", grant.person.thing, me, role=grant.role)
     db.session.commit()
+    flash(_("De rol is bevestigd."), "positive")
     return make_response(redirect(url_for(".roles"), 303))
 
 
@@ -86,4 +88,5 @@ def end_role(id: int) -> Response:
     emails.tell_of_role(grant.person, "ended", str(ROLE_LABELS[Role(grant.role)]))
     audit.record("role_ended", grant.person.thing, me, role=grant.role)
     db.session.commit()
+    flash(_("De rol is gestopt."), "positive")
     return make_response(redirect(url_for(".roles"), 303))

@@ -28,6 +28,11 @@ def account() -> str:
     return str(half["who"] if half else session.get("_user_id", "nobody"))
 
 
+def was_wrong(answer: Response) -> bool:
+    """Only wrong codes count: who signs in often is not turned away."""
+    return answer.status_code == 422
+
+
 def wanted() -> str | None:
     return sessions.safe_path(request.args.get("verder"))
 
@@ -45,7 +50,7 @@ def pass_on(person: Person, how: str, trust: bool) -> Response:
 
 @bp.route("/tweede-stap", methods=["GET", "POST"])
 @access(everyone)
-@limiter.limit("5 per 5 minutes; 20 per day", key_func=account, methods=["POST"])
+@limiter.limit("5 per 5 minutes; 20 per day", key_func=account, methods=["POST"], deduct_when=was_wrong)
 def second_step() -> Response:
     person = who()
     if not person.has_second_factor:
@@ -86,7 +91,7 @@ def second_step_passkey() -> Response:
 
 @bp.route("/tweede-stap/herstelcode", methods=["GET", "POST"])
 @access(everyone)
-@limiter.limit("5 per 5 minutes; 20 per day", key_func=account, methods=["POST"])
+@limiter.limit("5 per 5 minutes; 20 per day", key_func=account, methods=["POST"], deduct_when=was_wrong)
 def use_recovery_code() -> Response:
     person = who()
     form = RecoveryForm()
