@@ -9,7 +9,7 @@ import flask_security
 import sqlalchemy as sa
 from alembic import op
 
-from pact.audit import POSTGRESQL_GUARDS, SQLITE_GUARDS
+from pact.audit import GENESIS, POSTGRESQL_GUARDS, SQLITE_GUARDS
 
 revision = "0001"
 down_revision = None
@@ -551,6 +551,8 @@ def upgrade() -> None:
     with op.batch_alter_table("consent_event", schema=None) as batch_op:
         batch_op.create_index("ix_consent_event_consent_id", ["consent_id"], unique=False)
 
+    # The chain has a beginning, so that two first lines at once take turns.
+    op.execute(f"INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, '{GENESIS}')")
     # The trail is insert-only: the database itself refuses the rest.
     for guard in SQLITE_GUARDS if op.get_bind().dialect.name == "sqlite" else POSTGRESQL_GUARDS:
         op.execute(guard)

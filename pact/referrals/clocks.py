@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Exists, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm.exc import StaleDataError
 
 from pact import audit, jobs
 from pact.dates import local, now, today, working_days_between
 from pact.db import db
 from pact.jobs import Job
+from pact.organisations.models import Membership
 from pact.people.models import Person
 from pact.referrals import emails, retention
 from pact.referrals.models import Notice, Referral
@@ -25,8 +26,6 @@ from pact.referrals.vocabulary import Status as S
 from pact.states import IllegalMove
 
 log = logging.getLogger(__name__)
-
-LIVE = (S.CONSENT_PENDING, S.REQUESTED, S.ON_HOLD, S.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -183,9 +182,16 @@ def strip(referral: Referral) -> None:
 # -- which ones ------------------------------------------------------------------------------------------------
 
 
-def _author_left() -> Exists:
-    """Drafts of somebody whose account is closed: nobody else may read them, so nobody can finish them."""
-    return exists().where(Person.id == Referral.author_id, Person.active.is_(False))
+def _author_left() -> ColumnElement[bool]:
+    """Drafts of somebody who left: nobody else may read them, so nobody can finish them."""
+    still_there = exists().where(
+        Membership.person_id == Referral.author_id,
+        Membership.organisation_id == Referral.from_organisation_id,
+        Membership.ended_at.is_(None),
+        Person.id == Membership.person_id,
+        Person.active,
+    )
+    return ~still_there
 
 
 def due() -> Iterator[tuple[int, Callable[[Referral], None]]]:
@@ -197,8 +203,21 @@ def due() -> Iterator[tuple[int, Callable[[Referral], None]]]:
         yield id, forget
     for id in _ids(Referral.erasure_asked_at.is_not(None)):
         yield id, strip
-    for id in _ids(Referral.ended_at.is_(None), Referral.status.in_(LIVE)):
+    for id in _ids(Referral.ended_at.is_(None), _may_be_due()):
         yield id, tick
+
+
+def _may_be_due() -> ColumnElement[bool]:
+    """Nothing is asked of anybody within a day; what was asked for a later day is left alone until then."""
+    yesterday, on = now() - timedelta(hours=12), today()
+    return or_(
+        and_(Referral.status == S.CONSENT_PENDING, Referral.asked_at <= yesterday),
+        and_(Referral.status == S.REQUESTED, Referral.sent_at <= yesterday),
+        and_(Referral.status == S.ON_HOLD, Referral.due_on <= on),
+        and_(Referral.status == S.ACCEPTED, Referral.contacted_at.is_(None), Referral.accepted_at <= yesterday),
+        and_(Referral.status == S.ACCEPTED, Referral.contacted_at <= now() - retention.NUDGE_EVERY),
+        and_(Referral.status == S.ACCEPTED, Referral.accepted_at <= now() - retention.CLOSE_ASKED_AFTER),
+    )
 
 
 def _ids(*conditions: ColumnElement[bool]) -> list[int]:

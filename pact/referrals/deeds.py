@@ -5,7 +5,7 @@ A deed never commits; the view or the job that does it commits once, last.
 
 from pact import audit
 from pact.access import Actor
-from pact.referrals import emails
+from pact.referrals import emails, queries
 from pact.referrals.models import Message, Referral
 
 
@@ -41,7 +41,18 @@ def reject(referral: Referral, by: Actor, reason: str, explanation: str, via: st
 def withdraw(referral: Referral, by: Actor | None = None, via: str = "resident") -> None:
     """The resident stops it: letters under way are called back, both sides are told, what is private is destroyed."""
     emails.call_back_letters(referral)
+    cancel_handover(referral)
     emails.tell_receivers_it_stopped(referral)
     emails.tell_sender(referral, "sender_stopped")
     referral.withdraw()
     audit.record("withdrawn", referral.thing, by, origin=via)
+
+
+def cancel_handover(referral: Referral) -> None:
+    """The talk does not go on; calendars that have it take it out."""
+    handover = queries.handover_of(referral.id)
+    if handover is not None:
+        was_in_calendars = handover.sequence > 0
+        handover.cancel()
+        if was_in_calendars:
+            emails.tell_of_handover(referral, handover, "cancelled")

@@ -23,6 +23,8 @@ FOLDER = "referrals/emails"
 
 
 def _to_person(person: Person, template: str, referral: Referral | None = None, **context: Any) -> None:
+    if not person.active:
+        return
     if referral is not None:
         context.setdefault("reference", referral.reference)
         context.setdefault("link", _page_of(referral))
@@ -104,7 +106,7 @@ def tell_receivers_it_expired(referral: Referral) -> None:
 
 
 def _who_knows(referral: Referral) -> list[Person]:
-    if referral.handler is not None:
+    if referral.handler is not None and referral.handler.active:
         return [referral.handler]
     if referral.sent_at is None:
         return []
@@ -113,8 +115,7 @@ def _who_knows(referral: Referral) -> list[Person]:
 
 def nudge_handler(referral: Referral, template: str) -> None:
     """`nudge`, `monthly`, `close_asked` or `review`: asks for a sign of life."""
-    people = [referral.handler] if referral.handler else people_at(receiver(referral).id, "handler")
-    for person in people:
+    for person in _who_knows(referral):
         _to_person(person, template, referral)
 
 

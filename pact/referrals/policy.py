@@ -50,12 +50,14 @@ def may_know(person: Actor | None) -> bool:
 def visible_to(person: Actor) -> ColumnElement[bool]:
     """The same rule for the lists and for one page; whatever it leaves out is a 404."""
     mine = Referral.author_id == person.id if person.organisations_as(*SENDS) else false()
-    known_at = person.organisations_as(*KNOWS)
-    ours = and_(Referral.from_organisation_id.in_(known_at), Referral.status.not_in((S.DRAFT, S.ERASED)))
-    theirs = and_(Referral.to_organisation_id.in_(known_at), Referral.sent_at.is_not(None))
-    parts = [and_(mine, Referral.status != S.ERASED), ours, theirs]
+    known_at, speaks_for = person.organisations_as(*KNOWS), person.organisations_as("contact_person")
+    is_sent, is_asked = Referral.sent_at.is_not(None), Referral.status == S.CONSENT_PENDING
+    ours = and_(Referral.from_organisation_id.in_(known_at), is_sent)
+    asked_by_us = and_(Referral.from_organisation_id.in_(speaks_for), is_asked)  # that it waits, and no more
+    theirs = and_(Referral.to_organisation_id.in_(known_at), is_sent)
+    parts = [and_(mine, Referral.status != S.ERASED), ours, asked_by_us, theirs]
     if "coordinator" in person.pact_roles:
-        parts.append(and_(Referral.sent_at.is_not(None), Referral.ended_at.is_(None), Referral.due_on < today()))
+        parts.append(and_(is_sent, Referral.ended_at.is_(None), Referral.due_on < today()))
     return or_(*parts)
 
 

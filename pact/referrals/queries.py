@@ -15,7 +15,7 @@ from pact.access import Actor
 from pact.db import AnyRow, AnySelect, db
 from pact.organisations.models import Membership, Organisation
 from pact.people.models import PactRole, Person
-from pact.referrals.models import Referral
+from pact.referrals.models import Handover, Referral
 from pact.referrals.policy import SENDS
 from pact.referrals.vocabulary import Status as S
 
@@ -206,3 +206,9 @@ def people_with(pact_role: str) -> Sequence[Person]:
         .where(Person.active, Person.activated_at.is_not(None))
         .order_by(Person.id)
     ).all()
+
+
+def handover_of(referral_id: int) -> Handover | None:
+    """The moment that is proposed or agreed, if there is one."""
+    wanted = select(Handover).where(Handover.referral_id == referral_id, Handover.cancelled_at.is_(None))
+    return db.session.scalar(wanted)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional, StopValidation
 
 from pact.directory.queries import Recipient
@@ -29,8 +29,12 @@ NOTE_MOST = 300
 
 
 class NeedForm(PactForm):
-    """Step 1: what is most needed now, and whether it can wait three days."""
+    """Step 1: what is most needed now, and whether it can wait three days.
 
+    `reference` is what the draft will be called, so that a form sent twice makes one draft.
+    """
+
+    reference = HiddenField()
     topic = RadioField(
         _l("Waarbij is hulp nodig?"),
         choices=[(str(code), label) for code, label in TOPICS],
@@ -53,7 +57,7 @@ class NeedForm(PactForm):
     @staticmethod
     def data_of(draft: Referral) -> dict[str, object]:
         urgent = None if draft.urgent is None else ("yes" if draft.urgent else "no")
-        return {"topic": draft.topic, "urgent": urgent}
+        return {"topic": draft.topic, "urgent": urgent, "reference": draft.reference}
 
 
 class RecipientForm(PactForm):

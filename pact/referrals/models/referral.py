@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import secrets
 from datetime import date, datetime, timedelta
 
@@ -23,6 +24,7 @@ from pact.referrals.vocabulary import Status as S
 from pact.states import IllegalMove, move
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0 O, 1 I L, U: read over the phone without a doubt
+REFERENCE = re.compile(f"SR-[{ALPHABET}]{{6}}")
 FINISHED = "ended_at IS NOT NULL"
 SHARED = ("given_name", "family_name", "phone", "email", "language_other", "note")
 
@@ -119,10 +121,10 @@ class Referral(Base):
     # -- beginning -----------------------------------------------------------------------------------------
 
     @classmethod
-    def start(cls, author_id: int, from_organisation_id: int) -> "Referral":
-        """A new draft of this author, with a key of its own."""
+    def start(cls, author_id: int, from_organisation_id: int, reference: str | None = None) -> "Referral":
+        """A new draft of this author, with a key of its own. `reference` is used only when it has the right form."""
         draft = cls(
-            reference=new_reference(),
+            reference=reference if REFERENCE.fullmatch(reference or "") else new_reference(),
             status=S.DRAFT,
             author_id=author_id,
             from_organisation_id=from_organisation_id,
@@ -182,8 +184,13 @@ class Referral(Base):
 
     @property
     def has_valid_consent(self) -> bool:
+        """Whether the resident's yes stands. What is erased has no yes: the key it was bound to is gone."""
         consent = self.consent
-        return consent is not None and consent.covers(self.shared_fingerprint, self.to_organisation_id)
+        return (
+            consent is not None
+            and self.erased_at is None
+            and consent.covers(self.shared_fingerprint, self.to_organisation_id)
+        )
 
     @property
     def resident_token(self) -> str:
@@ -210,6 +217,8 @@ class Referral(Base):
 
     def ask_resident(self, by_id: int) -> None:
         """Send the question to the resident's own phone; the receiver learns nothing before the yes."""
+        if self.status != S.DRAFT:
+            raise IllegalMove(self, S.CONSENT_PENDING)
         if self.consent is None or self.consent.shared_fingerprint != self.shared_fingerprint:
             raise ConsentMissing(self.reference)
         self._move(S.CONSENT_PENDING, by_id, "web")

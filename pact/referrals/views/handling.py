@@ -14,7 +14,7 @@ from pact import audit
 from pact.access import access, me, require
 from pact.db import db
 from pact.forms import complain
-from pact.referrals import deeds, emails, policy
+from pact.referrals import deeds, emails, policy, queries
 from pact.referrals.forms.handling import (
     CancelForm,
     HandoverForm,
@@ -26,8 +26,7 @@ from pact.referrals.forms.handling import (
 from pact.referrals.models import Handover, Message, Referral
 from pact.referrals.models.handover import GapInTheClock, moment_of
 from pact.referrals.views.base import bp
-from pact.referrals.views.sheets import fetch, handover_of, show_page
-from pact.referrals.vocabulary import Status as S
+from pact.referrals.views.sheets import fetch, show_page
 from pact.states import IllegalMove
 
 
@@ -46,7 +45,7 @@ def or_say_who_was_first(reference: str, deed: Callable[[Referral], None]) -> Re
     """Do the deed; when somebody was first, show calmly who, and what can be done now."""
     referral = fetch(reference)
     try:
-        require(policy.may_answer(me, referral) or referral.status == S.ACCEPTED)
+        require(policy.is_receiver(me, referral))
         deed(referral)
         db.session.commit()
     except (IllegalMove, StaleDataError):
@@ -212,7 +211,7 @@ def cancel(reference: str) -> Response:
         emails.call_back_letters(referral)
         emails.tell_receivers_it_was_cancelled(referral)
         emails.tell_resident_news(referral)
-        _cancel_handover(referral)
+        deeds.cancel_handover(referral)
         referral.cancel(me.id, form.reason.data)
         note("cancelled", referral, reason=form.reason.data)
         db.session.commit()
@@ -228,20 +227,10 @@ def stop(reference: str) -> Response:
     referral = fetch(reference)
     require(policy.may_stop_for_resident(me, referral))
     if request.method == "POST":
-        _cancel_handover(referral)
         deeds.withdraw(referral, me, via="web")
         db.session.commit()
         return back_to(referral, _("De inwoner is gestopt. Alles is gewist."))
     return make_response(render_template("referrals/stop.html", reference=reference))
-
-
-def _cancel_handover(referral: Referral) -> None:
-    handover = handover_of(referral)
-    if handover is not None:
-        was_agreed = handover.sequence > 0
-        handover.cancel()
-        if was_agreed:
-            emails.tell_of_handover(referral, handover, "cancelled")
 
 
 @bp.post("/doorverwijzingen/<reference>/afspraak")
@@ -261,7 +250,7 @@ def propose_handover(reference: str) -> Response:
             fine = False
     if not fine:
         return show_page(referral, me, 422, handover_form=form)
-    handover = handover_of(referral) or Handover(referral_id=referral.id, sequence=0)
+    handover = queries.handover_of(referral.id) or Handover(referral_id=referral.id, sequence=0)
     db.session.add(handover)
     handover.propose(starts_at, form.place.data == "sender", me.id)
     db.session.flush()
@@ -275,7 +264,7 @@ def propose_handover(reference: str) -> Response:
 @access(policy.may_refer)
 def confirm_handover(reference: str) -> Response:
     referral = fetch(reference)
-    handover = handover_of(referral)
+    handover = queries.handover_of(referral.id)
     require(policy.may_plan_handover(me, referral) and handover is not None and handover.proposed_by_id != me.id)
     if handover is not None and handover.confirmed_at is None:
         handover.confirm(me.id)

@@ -3,6 +3,7 @@
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from pact import audit
@@ -17,7 +18,8 @@ from pact.referrals.drafts import next_step, the_draft
 from pact.referrals.forms.journey import NOTE_MOST, UNKNOWN, NeedForm, RecipientForm, ResidentForm
 from pact.referrals.models import AdviceQuestion, Referral
 from pact.referrals.models.referral import new_reference
-from pact.referrals.policy import SENDS, may_refer
+from pact.referrals.policy import SENDS, may_edit, may_refer
+from pact.referrals.sheet import LOADED
 from pact.referrals.views.base import bp
 
 
@@ -37,9 +39,9 @@ def save_for_later(draft: Referral) -> Response:
 def need() -> Response:
     """Step 1. Without a draft in the address a new one begins."""
     draft = the_draft() if request.args.get("concept") else None
-    form = NeedForm(data=NeedForm.data_of(draft) if draft else None)
+    form = NeedForm(data=NeedForm.data_of(draft) if draft else {"reference": new_reference()})
     if request.method == "POST" and (form.validate() or wants_later()):
-        draft = draft or _start()
+        draft = draft or _start(form.reference.data)
         form.save_to(draft)
         _choose_by_slug(draft, request.args.get("naar"))
         if wants_later():
@@ -51,8 +53,13 @@ def need() -> Response:
     return make_response(page, 422 if form.errors else 200)
 
 
-def _start() -> Referral:
-    draft = Referral.start(me.id, me.organisations_as(*SENDS)[0])
+def _start(reference: str) -> Referral:
+    """A new draft, or the one that this very form began when it was sent a moment ago."""
+    wanted = select(Referral).where(Referral.reference == reference)
+    begun = db.session.scalar(wanted.options(*LOADED))
+    if begun is not None and may_edit(me, begun):
+        return begun
+    draft = Referral.start(me.id, me.organisations_as(*SENDS)[0], reference if begun is None else None)
     db.session.add(draft)
     return draft
 

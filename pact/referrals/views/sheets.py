@@ -5,10 +5,11 @@ from sqlalchemy import select
 
 from pact.access import Actor, access, me
 from pact.db import db, find_or_404
+from pact.extensions import limiter
 from pact.htmx import page_or_part
-from pact.referrals import policy
+from pact.referrals import policy, queries
 from pact.referrals.forms.handling import HandoverForm, HoldForm, MessageForm, ReportForm
-from pact.referrals.models import Handover, Referral
+from pact.referrals.models import Referral
 from pact.referrals.sheet import LOADED, open_sheet
 from pact.referrals.views.base import bp
 from pact.referrals.vocabulary import CONTACTED_LABEL, STATUS_LABELS
@@ -22,7 +23,7 @@ def fetch(reference: str) -> Referral:
 def show_page(referral: Referral, person: Actor, status: int = 200, **forms: object) -> Response:
     """Render the sheet; `forms` replaces a form of the page by the one that holds what was typed wrong."""
     sheet = open_sheet(person, referral)
-    handover = handover_of(referral)
+    handover = queries.handover_of(referral.id)
     handover_form = HandoverForm()
     handover_form.offer(sheet.sender, sheet.receiver)
     context: dict[str, object] = {
@@ -68,12 +69,6 @@ DEEDS = {
 }
 
 
-def handover_of(referral: Referral) -> Handover | None:
-    return db.session.scalar(
-        select(Handover).where(Handover.referral_id == referral.id, Handover.cancelled_at.is_(None))
-    )
-
-
 @bp.get("/doorverwijzingen/<reference>/open")
 @access(policy.may_know, quiet=True)
 def watch(reference: str) -> Response:
@@ -84,8 +79,19 @@ def watch(reference: str) -> Response:
     return make_response(render_template("referrals/_closed.html"), 410)
 
 
+def _account() -> str:
+    return str(me.id)
+
+
+def _was_missed(answer: Response) -> bool:
+    return answer.status_code == 404
+
+
 @bp.get("/doorverwijzingen/<reference>")
 @access(policy.may_know, writes=True)
+@limiter.limit(
+    "30 per 10 minutes", key_func=_account, deduct_when=_was_missed
+)  # who tries references finds a shut door
 def show(reference: str) -> Response:
     """Opening what is private is noted first: this page writes one line about itself."""
     return show_page(fetch(reference), me)
