@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from pact import audit, jobs
@@ -91,7 +92,13 @@ REMINDERS = (
         emails.ask_resident,
         lambda r: _day(r.asked_at),
     ),
-    Reminder("pick_up", lambda r: _requested_for(r, 2, 1), emails.remind_receivers, lambda r: _day(r.sent_at)),
+    Reminder(
+        "pick_up",
+        # a clock that comes late says nothing of a last day that is over: then «te laat» speaks
+        lambda r: _requested_for(r, 2, 1) and not r.is_late,
+        emails.remind_receivers,
+        lambda r: _day(r.sent_at),
+    ),
     Reminder("overdue", lambda r: _requested_for(r, 5, 2), _tell_overdue, lambda r: _day(r.sent_at)),
     Reminder(
         "review",
@@ -194,17 +201,22 @@ def _author_left() -> ColumnElement[bool]:
     return ~still_there
 
 
-def due() -> Iterator[tuple[int, Callable[[Referral], None]]]:
+@dataclass(frozen=True)
+class Due:
+    """A referral, what its clock does, and why: asked again when it is its turn, for somebody may have been there."""
+
+    id: int
+    deed: Callable[[Referral], None]
+    still: tuple[ColumnElement[bool], ...]
+
+
+def due() -> Iterator[Due]:
     """The referrals whose clock may have something to do, with what it would do."""
-    moment = now()
-    over = Referral.content_until <= moment
+    over = Referral.content_until <= now()
     orphaned = and_(Referral.status == S.DRAFT, _author_left())
-    for id in _ids(Referral.erased_at.is_(None), or_(over, orphaned)):
-        yield id, forget
-    for id in _ids(Referral.erasure_asked_at.is_not(None)):
-        yield id, strip
-    for id in _ids(Referral.ended_at.is_(None), _may_be_due()):
-        yield id, tick
+    yield from _those(forget, Referral.erased_at.is_(None), or_(over, orphaned))
+    yield from _those(strip, Referral.erasure_asked_at.is_not(None))
+    yield from _those(tick, Referral.ended_at.is_(None), _may_be_due())
 
 
 def _may_be_due() -> ColumnElement[bool]:
@@ -220,24 +232,25 @@ def _may_be_due() -> ColumnElement[bool]:
     )
 
 
-def _ids(*conditions: ColumnElement[bool]) -> list[int]:
-    return list(db.session.scalars(select(Referral.id).where(*conditions).order_by(Referral.id)))
+def _those(deed: Callable[[Referral], None], *conditions: ColumnElement[bool]) -> Iterator[Due]:
+    for id in db.session.scalars(select(Referral.id).where(*conditions).order_by(Referral.id)):
+        yield Due(id, deed, conditions)
 
 
 def run_all() -> int:
     """Let every due clock strike, each referral in a transaction of its own; tells how many there were."""
     work = list(due())
     db.session.rollback()
-    for id, deed in work:
-        referral = db.session.scalar(select(Referral).where(Referral.id == id).options(*LOADED))
+    for one in work:
+        referral = db.session.scalar(select(Referral).where(Referral.id == one.id, *one.still).options(*LOADED))
         if referral is None:
             continue
         try:
-            deed(referral)
+            one.deed(referral)
             db.session.commit()
-        except (IllegalMove, StaleDataError) as error:  # somebody moved it meanwhile; the next tick looks again
+        except (IllegalMove, StaleDataError, IntegrityError) as error:  # somebody was first; the next tick looks again
             db.session.rollback()
-            log.info("clock of referral %s: %s", id, type(error).__name__)
+            log.info("clock of referral %s: %s", one.id, type(error).__name__)
     return len(work)
 
 
