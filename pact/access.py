@@ -27,6 +27,7 @@ class Actor:
     pact_roles: frozenset[str] = frozenset()
     roles_at: Mapping[int, frozenset[str]] = field(default_factory=dict)
     is_strong: bool = False  # a second factor or a passkey was shown in this session
+    is_held: bool = False  # a new address or factor: residents' details stay shut for a day
 
     def organisations_as(self, *roles: str) -> list[int]:
         """The organisations where this person has one of these roles."""

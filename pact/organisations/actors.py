@@ -5,13 +5,14 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Integer, String, bindparam, cast, null, select, union_all
 
 from pact.access import Actor
+from pact.dates import now
 from pact.db import db
 from pact.organisations.models import Membership, Organisation
 from pact.people import sessions
 from pact.people.models import WEIGHTY, PactRole, Person
 
 _IS_ASKING = (Person.fs_uniquifier == bindparam("uniquifier")) & Person.active & Person.activated_at.is_not(None)
-_PERSON = (Person.id, Person.name, Person.email, Person.locale)
+_PERSON = (Person.id, Person.name, Person.email, Person.locale, Person.content_closed_until)
 
 #: Built once: the statement of every request. Rows: the person, then a row per role.
 _ACTOR: CompoundSelect[Any] = union_all(
@@ -43,18 +44,11 @@ def load_actor(uniquifier: str, *, is_strong: bool = False) -> Actor | None:
         return None
     pact_roles: set[str] = set()
     roles_at: dict[int, frozenset[str]] = {}
-    for _id, _name, _email, _locale, organisation_id, role in rows:
+    for *_person, organisation_id, role in rows:
         if organisation_id is not None:
             roles_at[organisation_id] = roles_at.get(organisation_id, frozenset()) | {role}
         elif role is not None:
             pact_roles.add(role)
     first = rows[0]
-    return Actor(first.id, first.name, first.email, first.locale, frozenset(pact_roles), roles_at, is_strong)
-
-
-def actor_of(person: Person) -> Actor:
-    """The same person as an actor, for a deed done by a link that was sent to them alone."""
-    found = load_actor(person.fs_uniquifier)
-    if found is None:
-        raise PermissionError("this account is closed")
-    return found
+    held = first.content_closed_until is not None and first.content_closed_until > now()
+    return Actor(first.id, first.name, first.email, first.locale, frozenset(pact_roles), roles_at, is_strong, held)

@@ -88,7 +88,7 @@ def parts_for(person: Actor, referral: Referral) -> frozenset[Part]:
         parts.add(Part.MESSAGES)
     if author or handler:
         parts.add(Part.OUTCOME)
-    return frozenset(parts)
+    return frozenset(parts - {Part.CONTENT, Part.MESSAGES} if person.is_held else parts)
 
 
 def may_edit(person: Actor, referral: Referral) -> bool:
