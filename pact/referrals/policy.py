@@ -91,6 +91,11 @@ def parts_for(person: Actor, referral: Referral) -> frozenset[Part]:
     return frozenset(parts - {Part.CONTENT, Part.MESSAGES} if person.is_held else parts)
 
 
+def may_read(person: Actor, referral: Referral) -> bool:
+    """Whether name, contact and note are open to this person now."""
+    return Part.CONTENT in parts_for(person, referral)
+
+
 def may_edit(person: Actor, referral: Referral) -> bool:
     return is_author(person, referral) and referral.status == S.DRAFT
 
@@ -129,7 +134,7 @@ def may_stop_for_resident(person: Actor, referral: Referral) -> bool:
 def may_refer_again(person: Actor, referral: Referral) -> bool:
     """Ask another organisation for the same resident, while their data are still here."""
     asked = (S.CONSENT_PENDING, *sorted(AUTHOR_READS - NOT_SHARED))
-    return is_author(person, referral) and referral.erased_at is None and referral.status in asked
+    return is_author(person, referral) and referral.status in asked and may_read(person, referral)
 
 
 def may_write(person: Actor, referral: Referral) -> bool:
@@ -141,7 +146,7 @@ def may_plan_handover(person: Actor, referral: Referral) -> bool:
 
 
 def may_print_resident_page(person: Actor, referral: Referral) -> bool:
-    return is_author(person, referral) and Part.CONTENT in parts_for(person, referral)
+    return is_author(person, referral) and may_read(person, referral)
 
 
 def may_advise(person: Actor | None) -> bool:

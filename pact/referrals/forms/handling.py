@@ -46,7 +46,7 @@ class HoldForm(PactForm):
     def validate_until(self, field: DateField) -> None:
         latest = today() + retention.HOLD_AT_MOST
         if not isinstance(field.data, date) or not today() < field.data <= latest:
-            field.errors = []  # one sentence for every way to get it wrong
+            field.errors = ()  # one sentence for every way to get it wrong
             raise StopValidation(_("Vul een datum in tussen morgen en 30 dagen vanaf nu."))
 
 

@@ -122,7 +122,8 @@ def report(reference: str) -> Response:
         return show_page(referral, me, 422, report_form=form)
     if form.said.data:
         db.session.add(Message.write(referral, me.id, False, form.said.data))
-    draft = _next_draft(referral) if form.report.data == "elsewhere" else None
+    refers_on = form.report.data == "elsewhere" and policy.may_read(me, referral)
+    draft = _next_draft(referral) if refers_on else None
     REPORTED[form.report.data](referral, form.known_barriers)
     note("reported", referral, report=form.report.data)
     db.session.commit()

@@ -6,7 +6,7 @@ from pact.access import access, me
 from pact.dates import today
 from pact.htmx import page_or_part
 from pact.referrals import policy, queries
-from pact.referrals.rows import is_late, words_of_rows
+from pact.referrals.rows import lines, words_of_rows
 from pact.referrals.views.base import bp
 
 LISTS = {"gekregen": queries.received, "verstuurd": queries.sent, "afgerond": queries.ended}
@@ -24,7 +24,6 @@ def index() -> Response:
         "referrals/_list.html",
         shown=shown,
         page=page,
-        today=today(),
-        is_late=is_late,
+        lines=lines(page.rows, today()),
         **words_of_rows(),
     )
