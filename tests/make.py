@@ -107,7 +107,9 @@ def referral(
     `author` and `handler` are keys of demo people, `to` a slug; `values` are fields of the referral.
     """
     writer, picks_up = _by_key(author), _by_key(handler)
-    home = db.session.scalars(select(Membership).where(Membership.person_id == writer.id)).first()
+    home = db.session.scalars(
+        select(Membership).where(Membership.person_id == writer.id).order_by(Membership.id)
+    ).first()
     assert home is not None
     receiver = db.session.scalars(select(Organisation).where(Organisation.slug.startswith(to))).one()
     made = Referral.start(writer.id, home.organisation_id)

@@ -1,0 +1,102 @@
+"""Looking changes nothing, and nothing is changed by a request that another site made (SECURITY.md T17, T37)."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+from time_machine import Traveller
+
+from pact.db import Base, db
+from tests import matrix
+from tests.visitors import PactClient, Town
+
+#: Lines about the looking itself: that somebody opened what is private (D17), and that a page was written.
+WRITTEN_BY_LOOKING = {"audit_line", "audit_head"}
+
+
+@pytest.fixture
+def app(make_app: Callable[..., Flask], clock: Traveller) -> Flask:
+    return make_app(**matrix.SETTINGS)
+
+
+def contents(app: Flask) -> dict[str, list[str]]:
+    """Every row of every table."""
+    with app.app_context():
+        return {
+            table.name: sorted(repr(tuple(row)) for row in db.session.execute(text(f'SELECT * FROM "{table.name}"')))
+            for table in Base.metadata.sorted_tables
+            if table.name not in WRITTEN_BY_LOOKING
+        }
+
+
+@pytest.mark.parametrize("column", matrix.WHO)
+def test_looking_changes_nothing(app: Flask, town: Town, column: str) -> None:
+    looked = []
+    knocks = [(door, matrix.url_of(app, door)) for door in matrix.doors(app) if door.method == "GET"]
+    before = contents(app)
+    for door, url in knocks:
+        for method in ("HEAD", "GET", "GET"):
+            answer = matrix.visitor(app, town, matrix.WHO[column]).open(url, method=method)
+            answer.close()
+            assert answer.status_code < 500, f"{method} {url}"
+        after = contents(app)
+        if after != before:
+            looked.append(f"{door.endpoint} changes {[name for name in after if after[name] != before[name]]}")
+            before = after
+    assert not looked, looked
+
+
+@pytest.mark.engine("sqlite")
+@pytest.mark.parametrize("key", ["anna", "chantal", "fatma", None])
+def test_nothing_is_posted_without_the_token(app: Flask, town: Town, key: str | None) -> None:
+    taken = []
+    for door in matrix.doors(app):
+        if door.method == "GET" or door.endpoint == "demo.sign_in":  # invented people, by design (DESIGN 7)
+            continue
+        answer = matrix.visitor(app, town, key).open(matrix.url_of(app, door), method=door.method)
+        if answer.status_code not in (400, 403):
+            taken.append(f"{door.endpoint}: {answer.status_code}")
+    assert not taken, f"without a token these answered: {taken}"
+
+
+FOREIGN = [
+    {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"},
+    {"Origin": "https://evil.example"},
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Origin": "null"},
+]
+
+
+@pytest.mark.engine("sqlite")
+@pytest.mark.parametrize("headers", FOREIGN, ids=str)
+def test_another_site_posts_nothing_even_with_a_token(app: Flask, town: Town, headers: dict[str, str]) -> None:
+    taken = []
+    for door in matrix.doors(app):
+        if door.method == "GET" or door.endpoint == "demo.sign_in":
+            continue
+        client = matrix.visitor(app, town, "anna")
+        assert isinstance(client, PactClient)
+        answer = client.open(matrix.url_of(app, door), method=door.method, csrf=True, headers=headers)
+        if answer.status_code not in (400, 403):
+            taken.append(f"{door.endpoint}: {answer.status_code}")
+    assert not taken, f"for another site these answered: {taken}"
+
+
+@pytest.mark.engine("sqlite")
+def test_a_method_cannot_be_smuggled_in(app: Flask, town: Town) -> None:
+    before = contents(app)
+    client = matrix.visitor(app, town, "anna")
+    for path in ("/uitloggen", "/doorverwijzen/weggooien"):
+        client.get(f"{path}?_method=POST", headers={"X-HTTP-Method-Override": "POST"})
+    assert contents(app) == before
+
+
+@pytest.mark.engine("sqlite")
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost.evil.example", "evil.example:80", "localhost@evil.example"]
+)
+def test_another_host_name_is_refused(app: Flask, client: PactClient, host: str) -> None:
+    assert client.get("/over", headers={"Host": host}).status_code == 400
+    answer = client.get("/over", headers={"X-Forwarded-Host": host})
+    assert host not in answer.text
