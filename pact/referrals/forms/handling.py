@@ -1,6 +1,7 @@
 """What the two sides fill in while a referral is under way (UX.md C8)."""
 
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -43,10 +44,10 @@ class HoldForm(PactForm):
 
     until = DateField(_l("Wanneer kijken jullie opnieuw?"))
 
-    def validate_until(self, field: DateField) -> None:
+    def validate_until(self, field: Any) -> None:
         latest = today() + retention.HOLD_AT_MOST
         if not isinstance(field.data, date) or not today() < field.data <= latest:
-            field.errors = ()  # one sentence for every way to get it wrong
+            field.errors = []  # one sentence for every way to get it wrong
             raise StopValidation(_("Vul een datum in tussen morgen en 30 dagen vanaf nu."))
 
 
