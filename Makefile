@@ -46,9 +46,10 @@ bench: setup  ## the benchmarks, as ratios to a floor measured in the same run
 setup: $(V)/.pact $(VENDOR) $(CATALOGUES)  ## the environment, the assets and the catalogues
 
 messages: setup  ## gather the texts from the code into the catalogues
-	$(BIN)/pybabel -q extract -F pyproject.toml -k _l -k lazy_gettext --add-location file --sort-by-file \
+	$(BIN)/pybabel -q extract -F pyproject.toml -k _l -k lazy_gettext --no-location --sort-output \
 		--project pact --version 0 -o pact/translations/messages.pot .
-	$(BIN)/pybabel -q update -i pact/translations/messages.pot -d pact/translations --no-fuzzy-matching --ignore-pot-creation-date
+	$(BIN)/pybabel -q update -i pact/translations/messages.pot -d pact/translations --no-fuzzy-matching --ignore-obsolete \
+		--ignore-pot-creation-date
 
 # The order matters: the development lock takes its versions from the one before it.
 lock: $(V)/.uv  ## the lock files anew; UPGRADE=--upgrade for newer versions
