@@ -19,6 +19,7 @@ from pact.states import IllegalMove
 
 log = logging.getLogger(__name__)
 
+SECRET_FIELDS = frozenset({"csrf_token", "password", "code"})
 WITH_A_PAGE = frozenset({400, 403, 404, 405, 409, 410, 413, 429, 500, 503})
 
 
@@ -34,7 +35,22 @@ def init_errors(app: Flask) -> None:
 def page(code: int) -> tuple[str, int, dict[str, str]]:
     name = code if code in WITH_A_PAGE else (400 if code < 500 else 500)
     template = "errors/_error.html" if wants_part() else f"errors/{name}.html"
-    return render_template(template, code=code), code, {"Vary": "HX-Request"}
+    return render_template(template, code=code, typed=typed()), code, {"Vary": "HX-Request"}
+
+
+def typed() -> list[tuple[str, str]]:
+    """What this form held, so that the error page can send it again: nobody types a story twice.
+
+    Only for a form of our own site (else a stranger's form would become ours at a click), and never a secret.
+    """
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    if request.method != "POST" or not ours or request.is_json:
+        return []
+    try:
+        fields = list(request.form.items(multi=True))
+    except HTTPException:  # too large, too many parts: then there is nothing to give back
+        return []
+    return [(name, value) for name, value in fields if name not in SECRET_FIELDS]
 
 
 def show(error: HTTPException) -> ResponseReturnValue:
@@ -46,8 +62,9 @@ def show(error: HTTPException) -> ResponseReturnValue:
 
 
 def ask_sign_in() -> Response:
-    """To the sign-in page, and back here afterwards (only for a page that was asked for, never for a form)."""
-    back = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None
+    """To the sign-in page, and back here afterwards: to the page that was asked for, or that held the form."""
+    methods = request.url_rule.methods if request.url_rule else None
+    back = request.full_path.rstrip("?") if request.method in SAFE_METHODS or "GET" in (methods or ()) else None
     answer = redirect(url_for("people.sign_in", verder=back))
     if wants_part():
         answer.headers["HX-Redirect"] = answer.location or ""
