@@ -103,6 +103,8 @@ def settings(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
         "RATELIMIT_STORAGE_URI": environ.get("PACT_REDIS_URL") or "memory://",
         "RATELIMIT_STRATEGY": "sliding-window-counter",
         "RATELIMIT_HEADERS_ENABLED": False,
+        # Redis away: each process counts for itself, so limits hold loosely and nobody is shut out.
+        "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": True,
         "SECURITY_PASSWORD_SALT": secret["SECURITY_PASSWORD_SALT"],
         "SECURITY_TOTP_SECRETS": {"1": secret["TOTP_SECRET"]},
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS": [secret["RECOVERY_CODES_KEY"]],
