@@ -1,4 +1,4 @@
-"""With Redis named in the settings the same code wakes workers and counts limits across machines; losing it loses nothing."""
+"""With Redis in the settings the same code wakes workers and counts limits across machines; losing it loses nothing."""
 
 import socket
 from collections.abc import Callable, Iterator
