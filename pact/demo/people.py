@@ -3,6 +3,9 @@
 from datetime import timedelta
 from typing import NamedTuple
 
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
 from pact.dates import now
 from pact.db import db
 from pact.organisations.models import MemberRole as M
@@ -17,28 +20,33 @@ class Inhabitant(NamedTuple):
     name: str
     organisation: str
     roles: tuple[M, ...]
-    story: str
+    story: str | LazyString
     pact_role: Role | None = None
 
 
 #: The people of DESIGN.md 7, in the order of the demo page: each has a button there.
 CAST = (
-    Inhabitant("anna", "Anna de Wit", "voedselbank", (M.REFERRER,), "Vrijwilliger bij de Voedselbank: verwijst door"),
-    Inhabitant("bram", "Bram Kuiper", "voedselbank", (M.REFERRER,), "Vrijwilliger bij de Voedselbank: verwijst door"),
+    Inhabitant("anna", "Anna de Wit", "voedselbank", (M.REFERRER,),
+               _l("Vrijwilliger bij de Voedselbank: verwijst door")),
+    Inhabitant("bram", "Bram Kuiper", "voedselbank", (M.REFERRER,),
+               _l("Vrijwilliger bij de Voedselbank: verwijst door")),
     Inhabitant("chantal", "Chantal Vos", "grip-op-de-knip", (M.HANDLER, M.REFERRER),
-               "Pakt doorverwijzingen op bij Grip op de Knip"),
+               _l("Pakt doorverwijzingen op bij Grip op de Knip")),
     Inhabitant("daan", "Daan Mulder", "grip-op-de-knip", (M.HANDLER, M.REFERRER),
-               "Pakt doorverwijzingen op bij Grip op de Knip"),
+               _l("Pakt doorverwijzingen op bij Grip op de Knip")),
     Inhabitant("els", "Els Brink", "kledingbank-de-cirkel", (M.HANDLER,),
-               "Pakt doorverwijzingen op bij Kledingbank de Cirkel"),
-    Inhabitant("fatma", "Fatma Aydin", "ido", (M.MEMBER,), "Coördinator van het pact", Role.COORDINATOR),
+               _l("Pakt doorverwijzingen op bij Kledingbank de Cirkel")),
+    Inhabitant("fatma", "Fatma Aydin", "ido", (M.MEMBER,), _l("Coördinator van het pact"), Role.COORDINATOR),
     Inhabitant("gerrit", "Gerrit Bos", "gemeente-heerde", (M.MEMBER,),
-               "Beleidsmedewerker van de gemeente", Role.POLICY_OFFICER),
-    Inhabitant("hanna", "Hanna Smit", "bibliotheek", (M.CONTACT_PERSON, M.MEMBER), "Ambassadeur bij de bibliotheek"),
-    Inhabitant("ivo", "Ivo Timmer", "triada", (M.MEMBER,), "Trekker van de werkgroep Event/bijeenkomsten"),
-    Inhabitant("joke", "Joke Prins", "leergeld", (M.MEMBER,), "Lid van de werkgroep Event/bijeenkomsten"),
-    Inhabitant("karim", "Karim Haddad", "gemeente-heerde", (M.MEMBER,), "Beheerder van de website", Role.ADMINISTRATOR),
-    Inhabitant("lia", "Lia Postma", "voedselbank", (M.CONTACT_PERSON, M.REFERRER), "Contactpersoon van de Voedselbank"),
+               _l("Beleidsmedewerker van de gemeente"), Role.POLICY_OFFICER),
+    Inhabitant("hanna", "Hanna Smit", "bibliotheek", (M.CONTACT_PERSON, M.MEMBER),
+               _l("Ambassadeur bij de bibliotheek")),
+    Inhabitant("ivo", "Ivo Timmer", "triada", (M.MEMBER,), _l("Trekker van de werkgroep Event/bijeenkomsten")),
+    Inhabitant("joke", "Joke Prins", "leergeld", (M.MEMBER,), _l("Lid van de werkgroep Event/bijeenkomsten")),
+    Inhabitant("karim", "Karim Haddad", "gemeente-heerde", (M.MEMBER,),
+               _l("Beheerder van de website"), Role.ADMINISTRATOR),
+    Inhabitant("lia", "Lia Postma", "voedselbank", (M.CONTACT_PERSON, M.REFERRER),
+               _l("Contactpersoon van de Voedselbank")),
 )  # fmt: skip
 
 #: Somebody picks up at every organisation that takes referrals.
