@@ -1,4 +1,4 @@
-"""Every wrong field has its own Dutch sentence (tests/referrals/errors.csv, after UX.md C1-C4); what was typed stays."""
+"""Every wrong field has its own Dutch sentence (errors.csv, after UX.md C1-C4); what was typed stays."""
 
 import csv
 from pathlib import Path
