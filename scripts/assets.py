@@ -44,11 +44,11 @@ COMPONENTS = [
 OWN_CSS = ["theme.css", "page.css", "forms.css", "parts.css", "print.css"]
 
 # Parts of the components that pact never shows. The states of real elements (:hover, [aria-invalid]) stay; the classes
-# that imitate them are for design tools.
+# that imitate them are for design tools, and :invalid would call a field wrong before anybody typed in it.
 UNUSED = re.compile(
     r"--(pressed|disabled|busy|icon-only|positive|selected|truncate|oneline|html-content|hover|focus|focus-visible|active"
     r"|read-only|[a-z-]+-size|section|checkbox|radio|row-hover|row-focus-within|alternate-odd|alternate-even)\b"
-    r"|table__(footer|figcaption|header-cell-button)|sticky|placeholder"
+    r"|table__(footer|figcaption|header-cell-button)|sticky|placeholder|:invalid\b"
 )
 
 # Outline drawings, one word each; a new one is a new line here, and icon('name') in a template.

@@ -7,11 +7,12 @@ from pact.access import access, everyone
 from pact.directory import policy, queries
 from pact.directory.models import Topic
 from pact.directory.topics import TOPICS, topic_in_sentence, topic_label
-from pact.directory.words import days_in_words, languages_in_words
+from pact.directory.words import days_in_words, dialled, languages_in_words
 from pact.htmx import page_or_part
 
 bp = Blueprint("directory", __name__)
 bp.add_app_template_filter(languages_in_words)
+bp.add_app_template_filter(dialled)
 bp.add_app_template_filter(days_in_words)
 bp.add_app_template_filter(topic_label)
 bp.add_app_template_filter(topic_in_sentence)

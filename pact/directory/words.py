@@ -1,7 +1,8 @@
-"""Languages and working days as people say them."""
+"""Languages and working days as people say them, telephone numbers as they dial them."""
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
 LANGUAGES = {
     "nl": _l("Nederlands"),
@@ -39,3 +40,13 @@ def _listed(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(all_but_last)s en %(last)s", all_but_last=", ".join(words[:-1]), last=words[-1])
+
+
+def unbroken(number: str) -> str:
+    """A telephone number that stays on one line, so that it can be read off."""
+    return number.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def dialled(number: str) -> Markup:
+    """A telephone number to press: in a sentence, `_("Bel %(phone)s.", phone=number | dialled)`."""
+    return Markup('<a href="tel:{}"><bdi>{}</bdi></a>').format(number.replace(" ", ""), number)

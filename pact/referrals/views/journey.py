@@ -12,7 +12,7 @@ from pact.dates import now
 from pact.db import db
 from pact.directory import queries as directory
 from pact.directory.models import Topic
-from pact.directory.words import languages_in_words
+from pact.directory.words import languages_in_words, unbroken
 from pact.referrals import emails
 from pact.referrals.drafts import next_step, the_draft
 from pact.referrals.forms.journey import NOTE_MOST, UNKNOWN, NeedForm, RecipientForm, ResidentForm
@@ -106,11 +106,11 @@ def recipient() -> Response:
 
 
 def _hint(one: directory.Recipient) -> str:
-    """What they do, how soon, in which languages, on which number: one line under the name."""
+    """What they do; then how soon, in which languages, on which number (unbroken): two lines under the name."""
     soon = ngettext(
         "Pakt het meestal op binnen %(num)s werkdag", "Pakt het meestal op binnen %(num)s werkdagen", one.answers_within
     )
-    return " · ".join((one.summary, soon, languages_in_words(one.languages), one.phone))
+    return "\n".join((one.summary, " · ".join((soon, languages_in_words(one.languages), unbroken(one.phone)))))
 
 
 def _ask_coordinator(draft: Referral) -> Response:

@@ -2,6 +2,8 @@
 
 import segno
 from flask import make_response, render_template, request
+from flask_babel import force_locale
+from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -20,6 +22,12 @@ def qr_code(url: str) -> Markup:
     return Markup(segno.make(url, error="q", micro=False).svg_inline(border=4, scale=3, omitsize=True))  # noqa: S704
 
 
+def labels_in(language: str) -> list[str]:
+    """What stands at the lines the resident writes on, in the language of the text above them."""
+    with force_locale(language):
+        return [_("Naam"), _("Datum"), _("Handtekening")]
+
+
 @bp.get("/doorverwijzen/toestemming/papier")
 @access(policy.may_refer)
 def consent_on_paper() -> Response:
@@ -28,7 +36,14 @@ def consent_on_paper() -> Response:
     text = consent_text.compose(draft, consent_text.best_language(draft, request.args.get("tekst")))
     link = absolute_url("resident.show", token=draft.resident_token)
     return make_response(
-        render_template("referrals/print/consent.html", draft=draft, text=text, link=link, qr=qr_code(link))
+        render_template(
+            "referrals/print/consent.html",
+            draft=draft,
+            text=text,
+            labels=labels_in(text.language),
+            link=link,
+            qr=qr_code(link),
+        )
     )
 
 

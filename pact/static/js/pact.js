@@ -32,7 +32,8 @@
       const form = part.closest("form");
       if (!form) continue;
       const chosen = new FormData(form).getAll(name);
-      part.hidden = !values.split(",").some((value) => chosen.includes(value));
+      // What is wrong stays in sight: the summary links to it.
+      part.hidden = !values.split(",").some((value) => chosen.includes(value)) && !$("[id$='-error']", part);
     }
   };
 
