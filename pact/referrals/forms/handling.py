@@ -87,8 +87,8 @@ class MessageForm(PactForm):
 class HandoverForm(PactForm):
     """A moment for the talk with the three of you."""
 
-    day = DateField(_l("Dag"), [Optional()])
-    at = TimeField(_l("Tijd"), [Optional()])
+    day = DateField(_l("Dag"))
+    at = TimeField(_l("Tijd"))
     place = RadioField(_l("Waar?"), validate_choice=False, validators=[OneOf(_l("Kies waar jullie praten."))])
 
     def offer(self, sender: str, receiver: str) -> None:
@@ -97,10 +97,12 @@ class HandoverForm(PactForm):
             ("receiver", _("Bij %(name)s", name=receiver)),
         ]
 
-    def validate_day(self, field: DateField) -> None:
+    def validate_day(self, field: Any) -> None:
         if not isinstance(field.data, date) or field.data < today():
+            field.errors = []  # one sentence, also where the day could not be read
             raise StopValidation(_("Vul een dag in, vandaag of later."))
 
-    def validate_at(self, field: TimeField) -> None:
+    def validate_at(self, field: Any) -> None:
         if field.data is None:
+            field.errors = []
             raise StopValidation(_("Vul een tijd in, zoals 14:30."))
