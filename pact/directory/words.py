@@ -47,6 +47,11 @@ def unbroken(number: str) -> str:
     return number.replace(" ", "\N{NO-BREAK SPACE}")
 
 
+def in_dutch(text: str) -> Markup:
+    """What an organisation wrote about itself: Dutch, in whatever language the page is."""
+    return Markup('<span lang="nl">{}</span>').format(text)
+
+
 def dialled(number: str) -> Markup:
     """A telephone number to press: in a sentence, `_("Bel %(phone)s.", phone=number | dialled)`."""
     return Markup('<a href="tel:{}"><bdi>{}</bdi></a>').format(number.replace(" ", ""), number)

@@ -13,6 +13,7 @@ from pact.db import db, find_or_404
 from pact.directory import queries as directory
 from pact.directory.models import Topic
 from pact.directory.topics import topic_label
+from pact.directory.words import in_dutch
 from pact.organisations.models import Organisation
 from pact.referrals import emails, policy
 from pact.referrals.forms.advice import AdviceForm, TipForm
@@ -51,7 +52,7 @@ def advice(reference: str) -> Response:
         question=question,
         topic=topic_label(question.topic),
         may_answer=_may_answer(me, question),
-        hints={one.slug: one.summary for one in found},
+        hints={one.slug: in_dutch(one.summary) for one in found},
     )
     return make_response(page, 422 if form.errors else 200)
 

@@ -3,6 +3,7 @@
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
@@ -12,7 +13,7 @@ from pact.dates import now
 from pact.db import db
 from pact.directory import queries as directory
 from pact.directory.models import Topic
-from pact.directory.words import languages_in_words, unbroken
+from pact.directory.words import in_dutch, languages_in_words, unbroken
 from pact.referrals import emails
 from pact.referrals.drafts import next_step, the_draft
 from pact.referrals.forms.journey import NOTE_MOST, UNKNOWN, NeedForm, RecipientForm, ResidentForm
@@ -105,12 +106,13 @@ def recipient() -> Response:
     return make_response(page, 422 if form.errors else 200)
 
 
-def _hint(one: directory.Recipient) -> str:
+def _hint(one: directory.Recipient) -> Markup:
     """What they do; then how soon, in which languages, on which number (unbroken): two lines under the name."""
     soon = ngettext(
         "Pakt het meestal op binnen %(num)s werkdag", "Pakt het meestal op binnen %(num)s werkdagen", one.answers_within
     )
-    return "\n".join((one.summary, " · ".join((soon, languages_in_words(one.languages), unbroken(one.phone)))))
+    how = " · ".join((soon, languages_in_words(one.languages), unbroken(one.phone)))
+    return Markup("\n").join((in_dutch(one.summary), how))
 
 
 def _ask_coordinator(draft: Referral) -> Response:
