@@ -71,17 +71,17 @@ $(V)/.uv: requirements-uv.txt
 	@touch $@
 
 $(V)/.packages: requirements.txt requirements-dev.txt $(V)/.uv
-	$(BIN)/uv pip install -q -p $(BIN)/python --require-hashes -r requirements.txt -r requirements-dev.txt
+	$(BIN)/uv pip install -q --system-certs -p $(BIN)/python --require-hashes -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
 # pact itself, editable, for the command `pact`. setuptools is in the lock: nothing is fetched.
 $(V)/.pact: pyproject.toml $(V)/.packages
-	$(BIN)/uv pip install -q -p $(BIN)/python --no-deps --no-build-isolation -e .
+	$(BIN)/uv pip install -q --system-certs -p $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
 # An npm of the machine comes first, the one in the environment last.
 $(VENDOR): package-lock.json scripts/assets.py $(wildcard pact/static/css/*.css pact/static/js/*.js) $(V)/.packages
-	@command -v npm >/dev/null || $(BIN)/uv pip install -q -p $(BIN)/python --require-hashes -r requirements-node.txt
+	@command -v npm >/dev/null || $(BIN)/uv pip install -q --system-certs -p $(BIN)/python --require-hashes -r requirements-node.txt
 	PATH="$$PATH:$(CURDIR)/$(BIN)" $(BIN)/python scripts/assets.py
 	@mkdir -p $(@D) && touch $@
 
