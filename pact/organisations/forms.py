@@ -50,6 +50,7 @@ class RolesForm(PactForm):
 class InviteForm(RolesForm):
     name = StringField(_l("Naam"), [Filled(_l("Vul de naam in.")), AtMost(80)])
     email = StringField(_l("E-mailadres"), [Filled(_l("Vul het e-mailadres in.")), EmailAddress()])
+    roles = RolesField(_l("Wat gaat deze persoon doen?"))  # again, so that it comes last on the page and in the errors
 
 
 class ConfirmForm(PactForm):
