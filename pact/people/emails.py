@@ -1,5 +1,7 @@
 """Letters about an account: the code to get in, and word of every change that could let somebody else in."""
 
+from flask_babel.speaklater import LazyString
+
 from pact.links import absolute_url
 from pact.mail import Letter, post
 from pact.people.models import Person
@@ -36,6 +38,6 @@ def tell_of_changed_address(person: Person, old: str) -> None:
     post(old, "people/emails/address_changed.txt", locale=person.locale, about=person.thing)
 
 
-def tell_of_role(person: Person, template: str, role: str) -> None:
-    """`template` says what happened to the role: proposed, confirmed, ended."""
+def tell_of_role(person: Person, template: str, role: LazyString) -> None:
+    """`template` says what happened to it: proposed, confirmed, ended. Lazy, so said in the language of the letter."""
     post(person.email, f"people/emails/role_{template}.txt", locale=person.locale, about=person.thing, role=role)

@@ -11,6 +11,7 @@ from flask_babel import force_locale
 from pact import dates
 from pact.db import db
 from pact.keys import new_token, token_hash
+from pact.layout import LANGUAGES
 from pact.links import absolute_url
 from pact.mail import cancel_letters_about, post
 from pact.organisations.models import Organisation
@@ -18,6 +19,7 @@ from pact.people.models import Person
 from pact.referrals import consent_text, ics
 from pact.referrals.models import AdviceQuestion, Handover, ReceiverLink, Referral
 from pact.referrals.queries import people_at, people_with
+from pact.referrals.resident_view import own_page_link
 
 FOLDER = "referrals/emails"
 
@@ -155,7 +157,7 @@ def tell_of_handover(referral: Referral, handover: Handover, what: str, by_id: i
     for person in (referral.author, referral.handler):
         if person is None or (what == "proposed" and person.id == by_id):
             continue
-        calendar = "" if what == "proposed" else ics.invitation(referral, handover, person.email)
+        calendar = "" if what == "proposed" else _in(person, ics.invitation, referral, handover, person.email)
         when = {"date": _in(person, dates.in_words, handover.starts_at), "time": dates.clock(handover.starts_at)}
         _to_person(person, f"handover_{what}", referral, calendar=calendar, **when)
 
@@ -186,18 +188,18 @@ def _to_resident(referral: Referral, template: str, **context: Any) -> None:
     to = referral.phone if sms else referral.email
     if to is None:
         return
-    link = absolute_url("resident.show", token=referral.resident_token)
+    plain, link = own_page_link(referral), own_page_link(referral, consent.language)
     post(
         to,
         f"{FOLDER}/{template}.txt",
-        locale=consent.language if consent.language in ("nl", "en") else "nl",
+        locale=consent.language if consent.language in LANGUAGES else "nl",
         channel="sms" if sms else "email",
         about=referral.thing,
         data_key=referral.data_key,
         sms=sms,
         link=link,
         phone=current_app.config["PACT_PHONE"],
-        languages=[(consent_text.NAMES[code][0], f"{link}?taal={code}") for code in consent_text.languages()],
+        languages=[(consent_text.NAMES[code][0], f"{plain}?taal={code}") for code in consent_text.languages()],
         **context,
     )
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask import current_app
+from flask_babel import gettext as _
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from pact.dates import local, now
@@ -19,7 +20,7 @@ def invitation(referral: Referral, handover: Handover, to: str) -> str:
     event.add("dtstamp", now())
     event.add("dtstart", local(handover.starts_at))
     event.add("dtend", local(handover.ends_at))
-    event.add("summary", f"Gesprek {referral.reference}")
+    event.add("summary", _("Gesprek %(reference)s", reference=referral.reference))
     place = referral.from_organisation if handover.at_sender else referral.to_organisation
     event.add("location", ", ".join(part for part in (place.name, place.address) if part) if place else "")
     event.add("url", absolute_url("referrals.show", reference=referral.reference))

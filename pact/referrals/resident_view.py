@@ -8,6 +8,8 @@ from sqlalchemy import exists, select
 
 from pact import audit, dates
 from pact.db import db
+from pact.layout import LANGUAGES
+from pact.links import absolute_url
 from pact.organisations.models import Organisation
 from pact.referrals.models import Message, Referral
 from pact.referrals.sheet import Said, card_of, messages_of
@@ -46,6 +48,12 @@ class Opened:
 
     note: str | None
     messages: list[Said]
+
+
+def own_page_link(referral: Referral, language: str = "nl") -> str:
+    """The resident's link; it opens in the language they said yes in, where the site speaks it."""
+    asked = language if language in LANGUAGES and language != "nl" else None
+    return absolute_url("resident.show", token=referral.resident_token, taal=asked)
 
 
 def opened_by_code(referral: Referral) -> Opened:

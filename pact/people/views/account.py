@@ -11,6 +11,7 @@ from pact.db import db
 from pact.extensions import limiter
 from pact.htmx import page
 from pact.keys import token_hash
+from pact.layout import LANGUAGE_COOKIE
 from pact.people import authenticator, emails
 from pact.people.forms import ConfirmForm, NewAddressForm, OwnForm
 from pact.people.models import AddressChange, Person
@@ -27,7 +28,9 @@ def own() -> Response:
         person.name, person.phone, person.locale = form.name.data, form.phone.data or "", form.locale.data
         db.session.commit()
         flash(_("Bewaard."), "positive")
-        return make_response(redirect(url_for(".own"), 303))
+        answer = make_response(redirect(url_for(".own"), 303))
+        answer.delete_cookie(LANGUAGE_COOKIE)  # an older choice on this device would win from the one made here
+        return answer
     return page(
         "people/own.html",
         422 if form.is_submitted() else 200,

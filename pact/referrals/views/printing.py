@@ -9,10 +9,11 @@ from werkzeug.wrappers import Response
 
 from pact.access import access, me, require
 from pact.db import find_or_404
-from pact.links import absolute_url
+from pact.layout import LANGUAGES
 from pact.referrals import consent_text, policy
 from pact.referrals.drafts import the_draft
 from pact.referrals.models import Referral
+from pact.referrals.resident_view import own_page_link
 from pact.referrals.sheet import LOADED
 from pact.referrals.views.base import bp
 
@@ -34,7 +35,7 @@ def consent_on_paper() -> Response:
     draft = the_draft()
     require(draft.to_organisation is not None and draft.topic is not None)
     text = consent_text.compose(draft, consent_text.best_language(draft, request.args.get("tekst")))
-    link = absolute_url("resident.show", token=draft.resident_token)
+    link = own_page_link(draft, text.language)
     return make_response(
         render_template(
             "referrals/print/consent.html",
@@ -52,9 +53,10 @@ def consent_on_paper() -> Response:
 def resident_page_on_paper(reference: str) -> Response:
     referral = find_or_404(Referral, Referral.reference == reference, policy.visible_to(me), options=LOADED)
     require(policy.may_print_resident_page(me, referral))
-    link = absolute_url("resident.show", token=referral.resident_token)
-    return make_response(
-        render_template(
+    language = referral.consent.language if referral.consent else "nl"
+    link = own_page_link(referral, language)
+    with force_locale(language if language in LANGUAGES else "nl"):
+        paper = render_template(
             "referrals/print/resident.html", referral=referral, link=link, qr=qr_code(link), code=referral.resident_code
         )
-    )
+    return make_response(paper)
