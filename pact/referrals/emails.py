@@ -158,7 +158,7 @@ def tell_of_handover(referral: Referral, handover: Handover, what: str, by_id: i
         if person is None or (what == "proposed" and person.id == by_id):
             continue
         calendar = "" if what == "proposed" else _in(person, ics.invitation, referral, handover, person.email)
-        when = {"date": _in(person, dates.in_words, handover.starts_at), "time": dates.clock(handover.starts_at)}
+        when = {"date": _in(person, dates.short, handover.starts_at), "time": dates.clock(handover.starts_at)}
         _to_person(person, f"handover_{what}", referral, calendar=calendar, **when)
 
 

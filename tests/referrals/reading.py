@@ -24,6 +24,7 @@ class Page(HTMLParser):
         self.values = dict[str, list[str]]()
         self.ids = set[str]()
         self.actions = list[str]()
+        self.attributes = list[str]()  # what script shows later: the banner of a lost connection
         self._open = list[str]()
         self._words, self._link, self._heading = list[str](), None, list[str]()
         self._textarea = ""
@@ -32,6 +33,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        self.attributes += [value for name, value in given.items() if name.startswith("data-") and " " in value]
         if "id" in given:
             self.ids.add(given["id"])
         if tag == "form":
