@@ -197,7 +197,7 @@ def _to_resident(referral: Referral, template: str, **context: Any) -> None:
         about=referral.thing,
         data_key=referral.data_key,
         sms=sms,
-        link=link,
+        link=link.removeprefix("https://") if sms else link,  # a telephone knows; the message must fit in 160
         phone=current_app.config["PACT_PHONE"],
         languages=[(consent_text.NAMES[code][0], f"{plain}?taal={code}") for code in consent_text.languages()],
         **context,

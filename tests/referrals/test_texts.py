@@ -209,20 +209,22 @@ def test_subjects_are_short_and_a_text_message_fits(make_app, clock):
     outbox = Outbox(app)
     with app.app_context():
         clock.shift(timedelta(days=-61))  # so that a limit falls in September, the longest month in words
-        referral = things.referral("requested")
-        db.session.commit()
-        referral = db.session.scalars(select(Referral).where(Referral.id == referral.id).options(*LOADED)).one()
-        emails.give_resident_page(referral)
-        emails.ask_resident(referral)
-        emails.tell_resident_news(referral)
-        emails.tell_receivers(referral)
-        db.session.commit()
+        for language in ("nl", "en"):
+            made = things.referral("requested")
+            made.consents[-1].language = language
+            db.session.commit()
+            referral = db.session.scalars(select(Referral).where(Referral.id == made.id).options(*LOADED)).one()
+            emails.give_resident_page(referral)
+            emails.ask_resident(referral)
+            emails.tell_resident_news(referral)
+            emails.tell_receivers(referral)
+            db.session.commit()
     templates = (Path(app.root_path) / "templates/referrals/emails").glob("*.txt")  # new.txt is in the outbox
     subjects = {letter.subject for letter in outbox} | {_subject_of(file) for file in templates}
     too_long = [subject for subject in subjects if len(re.sub(r"SR-(....)..", r"SR-\1", subject)) > MOST]
     assert too_long == []
     messages = [letter.body.strip() for letter in outbox if letter.channel == "sms"]
-    assert len(messages) == 3
+    assert len(messages) == 6
     for message in messages:
         assert len(message) <= 160, f"{len(message)}: {message}"
         assert all(character in GSM_7 for character in message)
