@@ -3,6 +3,7 @@
 Time limits are counted in Dutch working days, because volunteers' organisations are closed on public holidays.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -72,7 +73,7 @@ def in_words(value: date | datetime | None) -> str:
         return ""
     day = local(value).date() if isinstance(value, datetime) else value
     pattern = "EEEE d MMMM" if day.year == today().year else "EEEE d MMMM y"
-    return _written(day, pattern, _locale())
+    return _written(day, pattern, language())
 
 
 def short(value: date | datetime | None) -> str:
@@ -80,7 +81,14 @@ def short(value: date | datetime | None) -> str:
     if value is None:
         return ""
     day = local(value).date() if isinstance(value, datetime) else value
-    return _written(day, "d MMMM" if day.year == today().year else "d MMMM y", _locale())
+    return _written(day, "d MMMM" if day.year == today().year else "d MMMM y", language())
+
+
+def short_all(moments: Sequence[datetime]) -> list[str]:
+    """The same for all rows of a list: the language and the year are asked once."""
+    year, spoken = today().year, language()
+    days = [moment.astimezone(HERE).date() for moment in moments]
+    return [_written(day, "d MMMM" if day.year == year else "d MMMM y", spoken) for day in days]
 
 
 def full(value: date | datetime | None) -> str:
@@ -88,12 +96,12 @@ def full(value: date | datetime | None) -> str:
     if value is None:
         return ""
     day = local(value).date() if isinstance(value, datetime) else value
-    return _written(day, "d MMMM y", _locale())
+    return _written(day, "d MMMM y", language())
 
 
 def clock(value: datetime) -> str:
     """«14:03» local time."""
-    return format_time(local(value), "HH:mm", locale=_locale())
+    return format_time(local(value), "HH:mm", locale=language())
 
 
 @lru_cache(maxsize=4096)
@@ -102,5 +110,6 @@ def _written(day: date, pattern: str, locale: str) -> str:
     return format_date(day, pattern, locale=locale)
 
 
-def _locale() -> str:
+def language() -> str:
+    """The language of this answer or letter."""
     return str(get_locale() or "nl")

@@ -4,11 +4,12 @@ On SQLite a read followed by a write in a plain transaction loses updates silent
 therefore takes the write lock at once (BEGIN IMMEDIATE). On PostgreSQL version columns do the same work.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from flask import abort
 from flask_sqlalchemy import SQLAlchemy
@@ -102,9 +103,10 @@ def writing() -> Iterator[None]:
 
 def engine_options(url: str) -> dict[str, Any]:
     """Engine settings per database; psycopg refuses SQLite's, and the other way round."""
+    quiet = {"hide_parameters": True}  # an error in a log says which statement, never what somebody typed
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 5, "check_same_thread": False}}
-    return {"pool_size": 5, "max_overflow": 5, "pool_pre_ping": True}
+        return quiet | {"connect_args": {"timeout": 5, "check_same_thread": False}}
+    return quiet | {"pool_size": 5, "max_overflow": 5, "pool_pre_ping": True}
 
 
 @event.listens_for(Engine, "connect")
@@ -119,5 +121,9 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 
 @event.listens_for(Engine, "begin")
 def _begin_sqlite(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")
+    if connection.dialect.name != "sqlite":
+        return
+    if _reading.get():  # never waits or fails, so straight to the driver
+        cast(sqlite3.Connection, connection.connection.driver_connection).execute("BEGIN")
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

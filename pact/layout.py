@@ -1,15 +1,16 @@
 """What stands around every page: the menu of this person's roles, the help line, the language, the demo banner."""
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import Flask, current_app, g, has_request_context, request, url_for
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.routing import BuildError
 
 from pact import dates
 from pact.access import Actor
 from pact.assets import asset
+from pact.texts import translate
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 LANGUAGE_COOKIE = "taal"
@@ -32,21 +33,31 @@ def choose_language() -> str:
     return "nl"
 
 
-def menu_for(person: Actor | None) -> list[MenuItem]:
+def menu_for(person: Actor | None, language: str) -> list[MenuItem]:
     """UX.md B1: at most seven items, the same words as the page's heading, only what this person can use."""
-    items: list[tuple[str, str]]
-    if person is None:
+    groups: set[str] = set()
+    if person is not None:
+        groups = set(person.pact_roles).union({"anyone"}, *person.roles_at.values())
+    return [
+        MenuItem(label, url, _is_here(url)) for label, url in _items(frozenset(groups), language, request.script_root)
+    ]
+
+
+@lru_cache(maxsize=256)
+def _items(roles: frozenset[str], _language: str, _root: str) -> tuple[tuple[str, str], ...]:
+    """Made once for each set of roles, in the language of this moment."""
+    if not roles:
         items = [(_("Over het pact"), "today.about"), (_("Wie doet wat"), "directory.index")]
     else:
         items = [(_("Vandaag"), "today.show")]
-        if person.organisations_as("referrer", "handler"):
+        if roles & {"referrer", "handler"}:
             items.append((_("Doorverwijzingen"), "referrals.index"))
-        if person.organisations_as("contact_person"):
+        if "contact_person" in roles:
             items.append((_("Mijn organisatie"), "organisations.own"))
-        if person.pact_roles & {"coordinator", "administrator"}:
+        if roles & {"coordinator", "administrator"}:
             items.append((_("Partners"), "organisations.index"))
         items.append((_("Wie doet wat"), "directory.index"))
-    return [MenuItem(label, url, _is_here(url)) for label, url in _with_urls(items)]
+    return tuple(_with_urls(items))
 
 
 def _with_urls(items: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -59,12 +70,17 @@ def _with_urls(items: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return found
 
 
+@lru_cache(maxsize=16)
+def _help_line(_language: str, name: str, phone: str) -> str:
+    return _("Bel %(name)s, %(phone)s (ma–vr 9–12 uur)", name=name, phone=phone)
+
+
 def _is_here(url: str) -> bool:
     return request.path == url or (url != "/" and request.path.startswith(url + "/"))
 
 
 def init_layout(app: Flask) -> None:
-    app.jinja_env.globals.update(asset=asset)
+    app.jinja_env.globals.update(asset=asset, _=translate, gettext=translate)
     app.jinja_env.filters.update(
         in_words=dates.in_words,
         short_date=dates.short,
@@ -78,22 +94,18 @@ def init_layout(app: Flask) -> None:
         if not has_request_context():  # the worker writes a letter: there is no page around it
             return {"pact_name": current_app.config["PACT_NAME"]}
         person: Actor | None = g.get("person")
-        locale = str(get_locale() or "nl")
+        locale, config = dates.language(), current_app.config
         return {
             "person": person,
-            "menu": menu_for(person),
-            "demo": current_app.config["DEMO"],
+            "menu": menu_for(person, locale),
+            "demo": config["DEMO"],
             "csp_nonce": g.get("csp_nonce", ""),
             "locale": locale,
             "text_direction": "ltr",
-            "pact_name": current_app.config["PACT_NAME"],
-            "pact_phone": current_app.config["PACT_PHONE"],
-            "leave_to": current_app.config["NEUTRAL_SITE"],
-            "help_line": _(
-                "Bel %(name)s, %(phone)s (ma–vr 9–12 uur)",
-                name=current_app.config["PACT_HELP_NAME"],
-                phone=current_app.config["PACT_PHONE"],
-            ),
+            "pact_name": config["PACT_NAME"],
+            "pact_phone": config["PACT_PHONE"],
+            "leave_to": config["NEUTRAL_SITE"],
+            "help_line": _help_line(locale, config["PACT_HELP_NAME"], config["PACT_PHONE"]),
             "other_languages": [(c, n, _same_page_in(c)) for c, n in LANGUAGES.items() if c != locale],
         }
 
@@ -107,7 +119,7 @@ def init_layout(app: Flask) -> None:
 
 
 def _same_page_in(code: str) -> str:
-    args = request.args.to_dict() | {"taal": code}
+    args = {**request.args.to_dict(), "taal": code}
     return (
         request.path + "?" + "&".join(f"{k}={v}" for k, v in sorted(args.items()) if k in {"taal", "toon", "concept"})
     )

@@ -11,22 +11,26 @@ from pact.organisations.models import Membership, Organisation
 from pact.people import sessions
 from pact.people.models import WEIGHTY, PactRole, Person
 
-_IS_ASKING = (Person.fs_uniquifier == bindparam("uniquifier")) & Person.active & Person.activated_at.is_not(None)
-_PERSON = (Person.id, Person.name, Person.email, Person.locale, Person.content_closed_until)
+#: Tables, not entities: what every request asks makes no objects.
+_PEOPLE, _ROLES, _MEMBERSHIPS, _ORGANISATIONS = (
+    model.__table__.c for model in (Person, PactRole, Membership, Organisation)
+)
+_IS_ASKING = (_PEOPLE.fs_uniquifier == bindparam("uniquifier")) & _PEOPLE.active & _PEOPLE.activated_at.is_not(None)
+_PERSON = (_PEOPLE.id, _PEOPLE.name, _PEOPLE.email, _PEOPLE.locale, _PEOPLE.content_closed_until)
 
 #: Built once: the statement of every request. Rows: the person, then a row per role.
 _ACTOR: CompoundSelect[Any] = union_all(
     select(*_PERSON, cast(null(), Integer).label("organisation_id"), cast(null(), String).label("role")).where(
         _IS_ASKING
     ),
-    select(*_PERSON, cast(null(), Integer), PactRole.role)
-    .join(PactRole, PactRole.person_id == Person.id)
-    .where(_IS_ASKING, PactRole.ended_at.is_(None))
-    .where(PactRole.role.not_in(WEIGHTY) | PactRole.confirmed_at.is_not(None)),
-    select(*_PERSON, Membership.organisation_id, Membership.role)
-    .join(Membership, Membership.person_id == Person.id)
-    .join(Organisation, Organisation.id == Membership.organisation_id)
-    .where(_IS_ASKING, Membership.ended_at.is_(None), Organisation.suspended_at.is_(None)),
+    select(*_PERSON, cast(null(), Integer), _ROLES.role)
+    .join(PactRole.__table__, _ROLES.person_id == _PEOPLE.id)
+    .where(_IS_ASKING, _ROLES.ended_at.is_(None))
+    .where(_ROLES.role.not_in(WEIGHTY) | _ROLES.confirmed_at.is_not(None)),
+    select(*_PERSON, _MEMBERSHIPS.organisation_id, _MEMBERSHIPS.role)
+    .join(Membership.__table__, _MEMBERSHIPS.person_id == _PEOPLE.id)
+    .join(Organisation.__table__, _ORGANISATIONS.id == _MEMBERSHIPS.organisation_id)
+    .where(_IS_ASKING, _MEMBERSHIPS.ended_at.is_(None), _ORGANISATIONS.suspended_at.is_(None)),
 )
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import BindParameter, ColumnElement, bindparam, case, or_, select, tuple_
 
 from pact.access import Actor
 from pact.db import AnyRow, AnySelect, db
@@ -22,59 +21,61 @@ from pact.referrals.vocabulary import Status as S
 PAGE = 50
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-_Sender, _Receiver, _Handler, _Author = aliased(Organisation), aliased(Organisation), aliased(Person), aliased(Person)
+#: Tables, not entities: a row of a list is never an object, and this way costs a third less.
+_R = Referral.__table__.c
+_Sender, _Receiver = (Organisation.__table__.alias(name) for name in ("sender", "receiver"))
+_Handler, _Author = (Person.__table__.alias(name) for name in ("handler", "author"))
 _ROW = (
-    Referral.id,
-    Referral.reference,
-    Referral.status,
-    Referral.contacted_at,
-    Referral.topic,
-    Referral.urgent,
-    Referral.due_on,
-    Referral.sent_at,
-    Referral.ended_at,
+    _R.id,
+    _R.reference,
+    _R.status,
+    _R.contacted_at,
+    _R.topic,
+    _R.urgent,
+    _R.due_on,
+    _R.sent_at,
+    _R.ended_at,
 )
 _AT: BindParameter[int] = bindparam("at", expanding=True)
-_OPEN = Referral.ended_at.is_(None)
-_SENT = Referral.sent_at.is_not(None)
+_OPEN = _R.ended_at.is_(None)
+_SENT = _R.sent_at.is_not(None)
 
 
 def _before(moment: Any) -> ColumnElement[bool]:
     """Rows after the key in a list that runs from new to old."""
-    key_at: BindParameter[datetime] = bindparam("key_at")
-    key_id: BindParameter[int] = bindparam("key_id")
-    return or_(moment < key_at, and_(moment == key_at, Referral.id < key_id))
+    key_at, key_id = bindparam("key_at", type_=moment.type), bindparam("key_id", type_=_R.id.type)
+    return tuple_(moment, _R.id) < tuple_(key_at, key_id)
 
 
 def _received() -> AnySelect:
     return (
-        select(*_ROW, _Sender.name.label("other"), _Handler.name.label("handler"))
-        .join(_Sender, _Sender.id == Referral.from_organisation_id)
-        .outerjoin(_Handler, _Handler.id == Referral.handler_id)
-        .where(Referral.to_organisation_id.in_(_AT))
+        select(*_ROW, _Sender.c.name.label("other"), _Handler.c.name.label("handler"))
+        .join(_Sender, _Sender.c.id == _R.from_organisation_id)
+        .outerjoin(_Handler, _Handler.c.id == _R.handler_id)
+        .where(_R.to_organisation_id.in_(_AT))
     )
 
 
 def _sent() -> AnySelect:
     return (
-        select(*_ROW, _Receiver.name.label("other"), _Author.name.label("handler"))
-        .outerjoin(_Receiver, _Receiver.id == Referral.to_organisation_id)
-        .join(_Author, _Author.id == Referral.author_id)
-        .where(Referral.from_organisation_id.in_(_AT))
+        select(*_ROW, _Receiver.c.name.label("other"), _Author.c.name.label("handler"))
+        .outerjoin(_Receiver, _Receiver.c.id == _R.to_organisation_id)
+        .join(_Author, _Author.c.id == _R.author_id)
+        .where(_R.from_organisation_id.in_(_AT))
     )
 
 
 def _in_pages(start: AnySelect, moment: Any) -> tuple[AnySelect, AnySelect]:
-    ordered = start.order_by(moment.desc(), Referral.id.desc()).limit(PAGE + 1)
+    ordered = start.order_by(moment.desc(), _R.id.desc()).limit(PAGE + 1)
     return ordered, ordered.where(_before(moment))
 
 
 #: First page and later page of each list.
 _LISTS = {
-    "gekregen": _in_pages(_received().where(_OPEN, _SENT), Referral.sent_at),
-    "verstuurd": _in_pages(_sent().where(_OPEN, _SENT), Referral.sent_at),
-    "afgerond-gekregen": _in_pages(_received().where(~_OPEN, _SENT), Referral.ended_at),
-    "afgerond-verstuurd": _in_pages(_sent().where(~_OPEN, _SENT), Referral.ended_at),
+    "gekregen": _in_pages(_received().where(_OPEN, _SENT), _R.sent_at),
+    "verstuurd": _in_pages(_sent().where(_OPEN, _SENT), _R.sent_at),
+    "afgerond-gekregen": _in_pages(_received().where(~_OPEN, _SENT), _R.ended_at),
+    "afgerond-verstuurd": _in_pages(_sent().where(~_OPEN, _SENT), _R.ended_at),
 }
 
 
@@ -139,28 +140,28 @@ def ended(person: Actor, after: str | None = None) -> Page:
 
 _WAITING = (
     _received()
-    .where(_OPEN, _SENT, or_(Referral.status != S.ACCEPTED, Referral.handler_id == bindparam("me")))
-    .order_by(Referral.due_on, Referral.id)
+    .where(_OPEN, _SENT, or_(_R.status != S.ACCEPTED, _R.handler_id == bindparam("me")))
+    .order_by(_R.due_on, _R.id)
     .limit(bindparam("most"))
 )
 _MINE = (
     _sent()
-    .where(Referral.author_id == bindparam("me"), Referral.status.not_in((S.DRAFT, S.ERASED)))
-    .where(or_(_OPEN, Referral.ended_at > bindparam("recent")))
+    .where(_R.author_id == bindparam("me"), _R.status.not_in((S.DRAFT, S.ERASED)))
+    .where(or_(_OPEN, _R.ended_at > bindparam("recent")))
     # first what asks the sender to choose again, then what is under way, then what is done
-    .order_by(case((Referral.status.in_((S.REJECTED, S.EXPIRED)), 0), (_OPEN, 1), else_=2), Referral.id.desc())
+    .order_by(case((_R.status.in_((S.REJECTED, S.EXPIRED)), 0), (_OPEN, 1), else_=2), _R.id.desc())
     .limit(bindparam("most"))
 )
 _DRAFTS = (
-    select(Referral.reference, Referral.topic, Referral.edited_at, Referral.content_until)
-    .where(Referral.author_id == bindparam("me"), Referral.status == S.DRAFT)
-    .order_by(Referral.edited_at.desc())
+    select(_R.reference, _R.topic, _R.edited_at, _R.content_until)
+    .where(_R.author_id == bindparam("me"), _R.status == S.DRAFT)
+    .order_by(_R.edited_at.desc())
     .limit(bindparam("most"))
 )
 _STUCK = (
-    select(Referral.reference, Referral.status, Referral.due_on, Referral.sent_at)
-    .where(_OPEN, _SENT, Referral.due_on < bindparam("today"))
-    .order_by(Referral.due_on)
+    select(_R.reference, _R.status, _R.due_on, _R.sent_at)
+    .where(_OPEN, _SENT, _R.due_on < bindparam("today"))
+    .order_by(_R.due_on)
     .limit(bindparam("most"))
 )
 

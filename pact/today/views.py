@@ -5,7 +5,7 @@ from flask import Blueprint, Response, make_response, render_template
 from pact.access import access, me, signed_in
 from pact.dates import today
 from pact.referrals.policy import SENDS, may_advise
-from pact.referrals.rows import is_late, words_of_rows
+from pact.referrals.rows import badges_of, words_of_rows
 from pact.today import queries
 
 bp = Blueprint("today", __name__)
@@ -25,7 +25,7 @@ def show() -> Response:
             refers=bool(me.organisations_as(*SENDS)),
             coordinates=may_advise(me),
             today=today(),
-            is_late=is_late,
+            badges_of=badges_of,
             **words_of_rows(),
         )
     )
