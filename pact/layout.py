@@ -2,13 +2,14 @@
 
 from functools import lru_cache
 from typing import Any, NamedTuple
+from urllib.parse import quote, urlencode
 
 from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import gettext as _
 from werkzeug.routing import BuildError
 
 from pact import dates
-from pact.access import Actor
+from pact.access import SAFE_METHODS, Actor
 from pact.assets import asset
 from pact.texts import translate
 
@@ -119,7 +120,19 @@ def init_layout(app: Flask) -> None:
 
 
 def _same_page_in(code: str) -> str:
-    args = {**request.args.to_dict(), "taal": code}
-    return (
-        request.path + "?" + "&".join(f"{k}={v}" for k, v in sorted(args.items()) if k in {"taal", "toon", "concept"})
-    )
+    """This page in another language, with all that was asked of it."""
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != "taal"]
+    # «/\\elsewhere» is another site to a browser
+    path = quote("/" + _page_to_go_to().lstrip("/\\"))
+    return f"{request.script_root}{path}?{urlencode([*asked, ('taal', code)])}"
+
+
+def _page_to_go_to() -> str:
+    """This page. A form that stands on another page and comes back with errors: the page it stands on."""
+    path, rule = request.path, request.url_rule
+    if request.method in SAFE_METHODS or rule is None or "GET" in (rule.methods or ()):
+        return path
+    pages = current_app.create_url_adapter(request)
+    while path and pages is not None and not pages.test(path, "GET"):
+        path = path.rpartition("/")[0]
+    return path

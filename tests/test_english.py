@@ -1,6 +1,7 @@
 """Who chooses English reads English: pages, refusals and letters. Dutch is left in names and in what people typed."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -118,3 +119,31 @@ def test_the_language_in_my_details_wins_from_an_older_choice(sign_in):
     anna.get("/over?taal=nl")
     anna.post("/mijn-gegevens", data={"name": "Anna de Wit", "phone": "", "locale": "en"})
     assert '<html lang="en"' in anna.get("/vandaag").text
+
+
+def language_link(answer):
+    """The other language of this page, as a browser would go there."""
+    return unescape(re.search(r'<a href="([^"]*)" lang="(?:en|nl)" hreflang', answer.text)[1])
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/over",
+        "/wie-doet-wat?onderwerp=food",
+        "/doorverwijzingen?toon=afgerond&na=1",
+        "/doorverwijzen/hulpvraag?naar=ido",
+    ],
+)
+def test_the_other_language_is_the_same_page_with_all_that_was_asked_of_it(url, sign_in):
+    link = language_link(sign_in("anna").get(url))
+    assert link == f"{url}{'&' if '?' in url else '?'}taal=en"
+
+
+def test_the_other_language_after_a_mistake_is_the_page_the_form_stands_on(client, make, app):
+    made = make.referral("accepted")
+    with app.app_context():
+        token = db.session.get_one(Referral, made.id).resident_token
+    wrong = client.post(f"/i/{token}/toelichting", data={"code": "12"})
+    assert wrong.status_code == 422
+    assert language_link(wrong) == f"/i/{token}?taal=en"
