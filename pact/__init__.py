@@ -13,7 +13,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     """
     from flask import Flask
 
-    from pact import access, cli, config, errors, extensions, headers, health, layout, models
+    from pact import access, cli, compression, config, errors, extensions, headers, health, layout, links, models
     from pact.demo import views as demo
     from pact.directory.views import bp as directory
     from pact.organisations import actors
@@ -29,6 +29,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     config.load(app, overrides or {})
 
     extensions.init_extensions(app, models, clocks)
+    links.init_links(app)
+    compression.init_compression(app)
     headers.init_headers(app)
     access.init_door(app, actors.current_actor, needs_strong)
     layout.init_layout(app)

@@ -9,7 +9,7 @@ from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.wrappers import Response
 
 from pact.access import SAFE_METHODS, SecondStepNeeded
@@ -56,6 +56,8 @@ def typed() -> list[tuple[str, str]]:
 def show(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error.response
+    if isinstance(error, SecurityError):  # a host that is not ours: there is no address to build a page's links from
+        return Response("Dit adres kennen wij niet.\n", 400, mimetype="text/plain")
     if error.code == 401:
         return ask_sign_in()
     return page(error.code or 500)

@@ -4,8 +4,7 @@ import secrets
 
 from flask import Flask, Response, g, request
 
-#: Paths that carry a token: nothing about them may travel on (SECURITY.md T13).
-TOKEN_PATHS = ("/i/", "/d/", "/uitnodiging/")
+from pact.access import TOKEN_PATHS
 
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; img-src 'self' data:; "

@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import text
 from time_machine import Traveller
 
+from pact.access import TOKEN_PATHS
 from pact.db import Base, db
 from tests import matrix
 from tests.visitors import PactClient, Town
@@ -77,7 +78,10 @@ def test_another_site_posts_nothing_even_with_a_token(app: Flask, town: Town, he
             continue
         client = matrix.visitor(app, town, "anna")
         assert isinstance(client, PactClient)
-        answer = client.open(matrix.url_of(app, door), method=door.method, csrf=True, headers=headers)
+        url = matrix.url_of(app, door)
+        if headers == {"Origin": "null"} and url.startswith(TOKEN_PATHS):
+            continue  # so an older browser names our own page, which lets no address travel on
+        answer = client.open(url, method=door.method, csrf=True, headers=headers)
         if answer.status_code not in (400, 403):
             taken.append(f"{door.endpoint}: {answer.status_code}")
     assert not taken, f"for another site these answered: {taken}"

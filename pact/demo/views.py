@@ -10,6 +10,7 @@ from pact.db import db, find_or_404
 from pact.demo import mailbox, town
 from pact.demo.people import ADDRESS, CAST
 from pact.extensions import csrf
+from pact.links import row_number
 from pact.mail import Letter
 from pact.people import sessions
 from pact.people.models import Person
@@ -55,7 +56,7 @@ def start_anew() -> AnyResponse:
 @bp.get("/demo/post")
 @access(everyone)
 def post() -> str:
-    envelopes, further = mailbox.newest(request.args.get("voor", type=int))
+    envelopes, further = mailbox.newest(request.args.get("voor", type=row_number))
     return render_template("demo/post.html", envelopes=envelopes, further=further)
 
 
@@ -77,6 +78,4 @@ def source(id: int) -> Response:
 
 
 def _letter(id: int) -> Letter:
-    if id > 2**31 - 1:  # more than the column holds
-        abort(404)
     return find_or_404(Letter, Letter.id == id)
