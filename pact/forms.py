@@ -11,13 +11,15 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
-from wtforms import Field, Form, StringField
+from wtforms import Field, Form, StringField, TextAreaField
 from wtforms.validators import StopValidation, ValidationError
 
-EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@(?:[^@\s.,;<>\"]{1,63}\.){1,8}[^@\s.,;<>\"]{2,63}")
+EMAIL = re.compile(r"[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[^@\s.,;<>\"]{1,63}\.){1,8}[^@\s.,;<>\"]{2,63}")
 NINE_DIGITS = re.compile(r"(?<!\d)(?<!\d[ .-])\d(?:[ .-]?\d){7,8}(?![ .-]?\d)")
 IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){11,30}", re.IGNORECASE)
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+#: Signs nobody can see: control characters, and those that turn the reading direction of what comes after.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+LINE_ENDS = re.compile(r"[\t\r\n\u2028\u2029]+")
 
 
 class PactForm(FlaskForm):
@@ -27,7 +29,8 @@ class PactForm(FlaskForm):
         def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Field:
             filters = unbound_field.kwargs.get("filters", [])
             if isinstance(unbound_field.field_class, type) and issubclass(unbound_field.field_class, StringField):
-                filters = [tidy, *filters]
+                several = issubclass(unbound_field.field_class, TextAreaField)
+                filters = [tidy if several else on_one_line, *filters]
             bound: Field = unbound_field.bind(form=form, filters=filters, **options)
             return bound
 
@@ -35,6 +38,11 @@ class PactForm(FlaskForm):
 def tidy(text: str | None) -> str | None:
     """Without spaces around it and without characters nobody can see."""
     return CONTROL.sub("", text).strip() if isinstance(text, str) else text
+
+
+def on_one_line(text: str | None) -> str | None:
+    """What a browser makes of a field of one line; a line end in a name would end the subject of a letter."""
+    return tidy(LINE_ENDS.sub(" ", text)) if isinstance(text, str) else text
 
 
 class Filled:

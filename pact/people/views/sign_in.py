@@ -13,6 +13,7 @@ from pact.access import access, everyone, me, require, signed_in
 from pact.dates import now
 from pact.db import db
 from pact.extensions import limiter
+from pact.forms import on_one_line
 from pact.htmx import page
 from pact.keys import keyed_hash, token_hash
 from pact.people import emails, passwords, sessions
@@ -25,7 +26,7 @@ NOBODY = "niemand@voorbeeld.invalid"
 
 def account() -> str:
     """What the second limit counts by: the account, whether we know it or not."""
-    return keyed_hash(request.form.get("email", ""))
+    return keyed_hash(on_one_line(request.form.get("email")) or "")
 
 
 def by_address(email: str) -> Person | None:
