@@ -41,6 +41,7 @@ URGENT_EXPIRES_AFTER = timedelta(days=3)
 CLOSE_ASKED_AFTER = timedelta(days=90)
 NUDGE_EVERY = timedelta(days=30)
 HOLD_AT_MOST = timedelta(days=30)
+PLAN_AT_MOST = timedelta(days=365)  # a talk with the three of you, agreed ahead
 
 
 def content_days(status: S) -> int | None:

@@ -101,6 +101,8 @@ class HandoverForm(PactForm):
         if not isinstance(field.data, date) or field.data < today():
             field.errors = []  # one sentence, also where the day could not be read
             raise StopValidation(_("Vul een dag in, vandaag of later."))
+        if field.data > today() + retention.PLAN_AT_MOST:
+            raise StopValidation(_("Kies een dag binnen een jaar."))
 
     def validate_at(self, field: Any) -> None:
         if field.data is None:

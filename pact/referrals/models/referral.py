@@ -6,18 +6,18 @@ import re
 import secrets
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text, update
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
 from pact.dates import now, today, working_days_after
-from pact.db import Base
+from pact.db import Base, db
 from pact.directory.models import Topic
 from pact.keys import DataKey, Sealed, token_hash
 from pact.organisations.models import Organisation
 from pact.people.models import Person
 from pact.referrals import retention
 from pact.referrals.models.consent import Consent
-from pact.referrals.models.history import Move
+from pact.referrals.models.history import Message, Move
 from pact.referrals.models.moves import ENDED, MOVES, STOPPABLE
 from pact.referrals.vocabulary import ContactWay
 from pact.referrals.vocabulary import Status as S
@@ -145,6 +145,9 @@ class Referral(Base):
         self.contact_way, self.moments, self.language = earlier.contact_way, earlier.moments, earlier.language
         for name in SHARED:
             setattr(self, name, getattr(earlier, name))
+        if self.author_id != earlier.author_id:  # a handler gets on with what was shared, and no more
+            self.phone = earlier.contact if earlier.contact_way in (ContactWay.PHONE, ContactWay.SMS) else None
+            self.email = earlier.contact if earlier.contact_way == ContactWay.EMAIL else None
 
     def touch(self) -> None:
         """The author worked on it: the seven days begin anew."""
@@ -335,6 +338,7 @@ class Referral(Base):
             setattr(self, f"{name}_sealed", None)
         for consent in self.consents:
             consent.rendered_sealed = None
+        db.session.execute(update(Message).where(Message.referral_id == self.id).values(text_sealed=None))
         self.data_key.destroy()
         self.erased_at, self.content_until = now(), None
         if self.sent_at is None:  # never left its author: not even what it was about stays

@@ -72,6 +72,8 @@ def open_note(token: str) -> Response:
     form = CodeForm()
     if not form.validate():
         return own_page(referral, token, form, 422)
+    if referral.erased_at is not None:  # stopped in another window: there is nothing to open any more
+        return redirect(url_for("resident.show", token=token), 303)
     if referral.code_tries >= CODE_TRIES or form.code.data.replace(" ", "") != referral.resident_code:
         referral.code_tries += 1
         db.session.commit()
