@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
-from pact import audit, jobs
+from pact import audit, jobs, ledger
 from pact.dates import local, now, today, working_days_between
 from pact.db import db
 from pact.jobs import Job
@@ -259,3 +259,4 @@ def strike(job: Job) -> None:
     run_all()
     job.done()
     db.session.commit()
+    ledger.empty_log()

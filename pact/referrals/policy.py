@@ -16,6 +16,7 @@ from pact.referrals.vocabulary import Status as S
 SENDS = ("referrer", "handler")  # a handler refers people too
 RECEIVES = ("handler",)
 KNOWS = ("referrer", "handler", "contact_person")
+HEARS = ("handler", "contact_person")  # of what comes in; who only refers has no part in it
 
 
 class Part(StrEnum):
@@ -54,7 +55,7 @@ def visible_to(person: Actor) -> ColumnElement[bool]:
     is_sent, is_asked = Referral.sent_at.is_not(None), Referral.status == S.CONSENT_PENDING
     ours = and_(Referral.from_organisation_id.in_(known_at), is_sent)
     asked_by_us = and_(Referral.from_organisation_id.in_(speaks_for), is_asked)  # that it waits, and no more
-    theirs = and_(Referral.to_organisation_id.in_(known_at), is_sent)
+    theirs = and_(Referral.to_organisation_id.in_(person.organisations_as(*HEARS)), is_sent)
     parts = [and_(mine, Referral.status != S.ERASED), ours, asked_by_us, theirs]
     if "coordinator" in person.pact_roles:
         parts.append(and_(is_sent, Referral.ended_at.is_(None), Referral.due_on < today()))

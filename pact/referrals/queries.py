@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, case, or_, select, tuple_
+from sqlalchemy import BindParameter, ColumnElement, bindparam, case, func, or_, select, tuple_
 
 from pact.access import Actor
 from pact.db import AnyRow, AnySelect, db
 from pact.organisations.models import Membership, Organisation
 from pact.people.models import PactRole, Person
 from pact.referrals.models import Handover, Referral
-from pact.referrals.policy import SENDS
+from pact.referrals.policy import RECEIVES, SENDS
 from pact.referrals.vocabulary import Status as S
 
 PAGE = 50
@@ -118,7 +118,7 @@ def _cut(rows: Sequence[AnyRow], moment: str) -> Page:
 
 def received(person: Actor, after: str | None = None) -> Page:
     """What came in for this person's organisations and still needs something, newest first."""
-    return _page("gekregen", person.organisations_as(*SENDS), after)
+    return _page("gekregen", person.organisations_as(*RECEIVES), after)
 
 
 def sent(person: Actor, after: str | None = None) -> Page:
@@ -128,8 +128,8 @@ def sent(person: Actor, after: str | None = None) -> Page:
 
 def ended(person: Actor, after: str | None = None) -> Page:
     """What came to an end on either side: two walks of fifty, merged."""
-    at = person.organisations_as(*SENDS)
-    both = [*_page("afgerond-gekregen", at, after).rows, *_page("afgerond-verstuurd", at, after).rows]
+    came, went = person.organisations_as(*RECEIVES), person.organisations_as(*SENDS)
+    both = [*_page("afgerond-gekregen", came, after).rows, *_page("afgerond-verstuurd", went, after).rows]
     unique = {row.id: row for row in both}
     rows = sorted(unique.values(), key=lambda row: (row.ended_at, row.id), reverse=True)
     full = len(both) > PAGE
@@ -144,12 +144,13 @@ _WAITING = (
     .order_by(_R.due_on, _R.id)
     .limit(bindparam("most"))
 )
+_NEWS = func.coalesce(_R.ended_at, _R.contacted_at, _R.accepted_at, _R.sent_at, _R.created_at)
 _MINE = (
     _sent()
     .where(_R.author_id == bindparam("me"), _R.status.not_in((S.DRAFT, S.ERASED)))
     .where(or_(_OPEN, _R.ended_at > bindparam("recent")))
-    # first what asks the sender to choose again, then what is under way, then what is done
-    .order_by(case((_R.status.in_((S.REJECTED, S.EXPIRED)), 0), (_OPEN, 1), else_=2), _R.id.desc())
+    # first what asks the sender to choose again, then the latest news
+    .order_by(case((_R.status.in_((S.REJECTED, S.EXPIRED)), 0), else_=1), _NEWS.desc(), _R.id.desc())
     .limit(bindparam("most"))
 )
 _DRAFTS = (
@@ -168,7 +169,7 @@ _STUCK = (
 
 def waiting_for(person: Actor, most: int) -> Sequence[AnyRow]:
     """What this person must do something with: to pick up, or their own to report on; the most urgent first."""
-    at = person.organisations_as("handler")
+    at = person.organisations_as(*RECEIVES)
     return db.session.execute(_WAITING, {"at": at, "me": person.id, "most": most}).all() if at else []
 
 
