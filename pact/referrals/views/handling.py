@@ -30,10 +30,11 @@ from pact.referrals.views.sheets import fetch, show_page
 from pact.states import IllegalMove
 
 
-def back_to(referral: Referral, words: str = "") -> Response:
+def back_to(reference: str, words: str = "") -> Response:
+    """By reference: after the commit, asking the row anything would begin a second transaction."""
     if words:
         flash(words, "positive")
-    return redirect(url_for("referrals.show", reference=referral.reference), 303)
+    return redirect(url_for("referrals.show", reference=reference), 303)
 
 
 def note(action: str, referral: Referral, **facts: str) -> None:
@@ -61,7 +62,7 @@ def or_say_who_was_first(reference: str, deed: Callable[[Referral], None]) -> Re
 def accept(reference: str) -> Response:
     """«Wij pakken dit op»: a claim by name. Two at once: one wins, the other reads who."""
     answer = or_say_who_was_first(reference, lambda referral: deeds.accept(referral, me))
-    return answer or back_to(fetch(reference), _("Je hebt dit opgepakt. De verwijzer krijgt bericht."))
+    return answer or back_to(reference, _("Je hebt dit opgepakt. De verwijzer krijgt bericht."))
 
 
 @bp.post("/doorverwijzingen/<reference>/overnemen")
@@ -77,7 +78,7 @@ def take_over(reference: str) -> Response:
     emails.tell_resident_news(referral)
     note("taken_over", referral)
     db.session.commit()
-    return back_to(referral, _("Je hebt dit overgenomen. Je collega en de verwijzer krijgen bericht."))
+    return back_to(reference, _("Je hebt dit overgenomen. Je collega en de verwijzer krijgen bericht."))
 
 
 @bp.post("/doorverwijzingen/<reference>/wachtlijst")
@@ -92,7 +93,7 @@ def hold(reference: str) -> Response:
     emails.tell_sender_of_hold(referral)
     note("held", referral)
     db.session.commit()
-    return back_to(referral, _("Dit staat op de wachtlijst. De verwijzer krijgt bericht."))
+    return back_to(reference, _("Dit staat op de wachtlijst. De verwijzer krijgt bericht."))
 
 
 @bp.route("/doorverwijzingen/<reference>/terugsturen", methods=["GET", "POST"])
@@ -130,7 +131,7 @@ def report(reference: str) -> Response:
     if draft is not None:
         flash(_("Afgerond. Vraag nu opnieuw toestemming voor de volgende organisatie."), "info")
         return redirect(url_for("referrals.need", concept=draft.reference), 303)
-    return back_to(referral, _("Bewaard. De verwijzer krijgt bericht."))
+    return back_to(reference, _("Bewaard. De verwijzer krijgt bericht."))
 
 
 def _next_draft(referral: Referral) -> Referral:
@@ -183,7 +184,7 @@ def reopen(reference: str) -> Response:
     emails.tell_resident_news(referral)
     note("reopened", referral)
     db.session.commit()
-    return back_to(referral, _("Je gaat hier weer mee verder. De verwijzer krijgt bericht."))
+    return back_to(reference, _("Je gaat hier weer mee verder. De verwijzer krijgt bericht."))
 
 
 @bp.post("/doorverwijzingen/<reference>/bericht")
@@ -198,7 +199,7 @@ def write(reference: str) -> Response:
     emails.tell_of_message(referral, me.id)
     note("wrote", referral)
     db.session.commit()
-    return back_to(referral, _("Je bericht is verstuurd."))
+    return back_to(reference, _("Je bericht is verstuurd."))
 
 
 @bp.route("/doorverwijzingen/<reference>/intrekken", methods=["GET", "POST"])
@@ -216,7 +217,7 @@ def cancel(reference: str) -> Response:
         referral.cancel(me.id, form.reason.data)
         note("cancelled", referral, reason=form.reason.data)
         db.session.commit()
-        return back_to(referral, _("Dit is ingetrokken. De ontvanger kan niets meer openen."))
+        return back_to(reference, _("Dit is ingetrokken. De ontvanger kan niets meer openen."))
     page = render_template("referrals/cancel.html", form=form, reference=reference)
     return make_response(page, 422 if form.errors else 200)
 
@@ -230,7 +231,7 @@ def stop(reference: str) -> Response:
     if request.method == "POST":
         deeds.withdraw(referral, me, via="web")
         db.session.commit()
-        return back_to(referral, _("De inwoner is gestopt. Alles is gewist."))
+        return back_to(reference, _("De inwoner is gestopt. Alles is gewist."))
     return make_response(render_template("referrals/stop.html", reference=reference))
 
 
@@ -258,7 +259,7 @@ def propose_handover(reference: str) -> Response:
     emails.tell_of_handover(referral, handover, "proposed", me.id)
     note("handover_proposed", referral)
     db.session.commit()
-    return back_to(referral, _("Je voorstel is verstuurd."))
+    return back_to(reference, _("Je voorstel is verstuurd."))
 
 
 @bp.post("/doorverwijzingen/<reference>/afspraak/akkoord")
@@ -272,4 +273,4 @@ def confirm_handover(reference: str) -> Response:
         emails.tell_of_handover(referral, handover, "confirmed")
         note("handover_confirmed", referral)
         db.session.commit()
-    return back_to(referral, _("De afspraak staat. Jullie krijgen allebei een uitnodiging."))
+    return back_to(reference, _("De afspraak staat. Jullie krijgen allebei een uitnodiging."))
