@@ -12,6 +12,7 @@ from pact.organisations.models import Organisation
 from pact.people.models import Person
 from pact.referrals.models import Referral
 from tests import make, matrix
+from tests.referrals.journey import Journey
 
 pytestmark = pytest.mark.engine("sqlite")  # words are the same on every database
 
@@ -147,3 +148,14 @@ def test_the_other_language_after_a_mistake_is_the_page_the_form_stands_on(clien
     wrong = client.post(f"/i/{token}/toelichting", data={"code": "12"})
     assert wrong.status_code == 422
     assert language_link(wrong) == f"/i/{token}?taal=en"
+
+
+def test_the_languages_of_the_consent_are_named_in_the_language_of_the_page(sign_in):
+    anna = sign_in("anna")
+    anna.set_cookie("taal", "en")
+    journey = Journey(anna).until("toestemming")
+    page = journey.look("toestemming").text
+    assert "(Dutch)" in page
+    assert "(Engels)" not in page
+    journey.go("toestemming", {"tekst": "en"})
+    assert "Yes, said so on 24 November 2026, text in English" in journey.look("controleren").text
