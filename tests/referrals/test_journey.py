@@ -133,7 +133,8 @@ def test_every_change_on_the_check_page_comes_back_to_it_at_once(sign_in):
     ]
     for name, url in changes.items():
         step = url.partition("?")[0].rpartition("/")[2]
-        answer = journey.client.post(url, data=STEPS[step])
+        heard = {"heard": journey.heard()} if step == "toestemming" else {}
+        answer = journey.client.post(url, data=STEPS[step] | heard)
         assert answer.location.startswith("/doorverwijzen/controleren"), name
         assert journey.client.get(answer.location).status_code == 200, f"{name}: nothing changed, so the yes stands"
 
@@ -201,7 +202,7 @@ def test_a_draft_is_found_under_today_and_can_be_thrown_away(sign_in, town, trac
     anna = sign_in("anna")
     journey = Journey(anna).until("toestemming")
     today = Page(anna.get("/vandaag"))
-    assert any(journey.reference in url for url in today.links.values())
+    assert journey.reference in today.html
     assert "Zyxella" not in today.words
     assert anna.post(journey.url("weggooien")).status_code == 303
     assert town.one(Referral, Referral.reference == journey.reference).status == "erased"
