@@ -9,7 +9,8 @@ FOCUS = """() => {
   const here = document.activeElement;
   const by = here.getAttribute("aria-labelledby");
   const said = by ? document.getElementById(by) : here.labels?.[0] || here;
-  return [said.innerText.trim().split("\\n")[0], here.type || here.tagName.toLowerCase(), here.name || "", !!here.checked];
+  const kind = here.type || here.tagName.toLowerCase();
+  return [said.innerText.trim().split("\\n")[0], kind, here.name || "", !!here.checked];
 }"""
 #: The options of the group that has the focus, in their order.
 GROUP = """(name) => [...document.querySelectorAll(`input[type=radio][name="${name}"]`)].map((option) => {

@@ -109,7 +109,7 @@ def what_is_kept(app, reference):
     """All that the way left in the database, but for moments, numbers and secrets."""
     with app.app_context():
         referral = db.session.scalars(select(Referral).where(Referral.reference == reference)).one()
-        people = {id: email for id, email in db.session.execute(select(Person.id, Person.email))}
+        people = {row.id: row.email for row in db.session.execute(select(Person.id, Person.email))}
         mine = {"referral_id": referral.id}
         moves = db.session.scalars(select(Move).filter_by(**mine).order_by(Move.id))
         consents = db.session.scalars(select(Consent).filter_by(**mine)).all()

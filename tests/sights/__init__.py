@@ -1,7 +1,7 @@
 """Every page of the application in every state that looks different: who sees it, where, and what they did last.
 
-`tests/test_accessibility.py` looks at each of them. To look yourself: `LOOK=/tmp/look pytest tests/test_accessibility.py`
-leaves a picture of each at three widths.
+`tests/test_accessibility.py` looks at each of them. To look yourself: `LOOK=/tmp/look` before pytest leaves a picture
+of each at three widths.
 """
 
 from collections.abc import Callable

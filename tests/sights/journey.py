@@ -7,6 +7,7 @@ from pact.dates import now
 from pact.db import db
 from pact.referrals.models import AdviceQuestion
 from pact.referrals.models.referral import new_reference
+from tests.referrals.journey import Journey
 from tests.sights import Scene, Sight, choose, first, press, write
 
 LONG = "Belt liever niet voor negen uur. " * 12
@@ -23,7 +24,8 @@ def step(
         reference = scene.referral("draft", **values)
         anna = scene.client("anna")
         if asked:
-            assert anna.post(f"/doorverwijzen/toestemming?concept={reference}", data=asked).status_code == 303
+            heard = {"heard": Journey(anna, reference).heard()}
+            assert anna.post(f"/doorverwijzen/toestemming?concept={reference}", data=asked | heard).status_code == 303
         if changed:
             assert anna.post(f"/doorverwijzen/inwoner?concept={reference}", data=CHANGED).status_code == 303
         return f"/doorverwijzen/{name}{'&' if '?' in name else '?'}concept={reference}"

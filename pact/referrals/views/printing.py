@@ -20,7 +20,7 @@ from pact.referrals.views.base import bp
 
 def qr_code(url: str) -> Markup:
     """The link as an image for a telephone: error level Q survives a fold, the quiet zone is four modules."""
-    return Markup(segno.make(url, error="q", micro=False).svg_inline(border=4, scale=3, omitsize=True))  # noqa: S704
+    return Markup(segno.make(url, error="q", micro=False).svg_inline(border=4, omitsize=True))  # noqa: S704
 
 
 def labels_in(language: str) -> list[str]:
