@@ -27,9 +27,10 @@ CODE_TRIES = 5
 
 def find(token: str) -> Referral:
     """The referral of this link; an expired or unknown link gets the same page."""
-    found = db.session.scalar(
-        select(Referral).where(Referral.resident_token_hash == token_hash(token)).options(*LOADED)
-    )
+    wanted = select(Referral).where(Referral.resident_token_hash == token_hash(token)).options(*LOADED)
+    if request.method == "POST":  # whoever picks it up in the same instant comes after: a stop is never refused
+        wanted = wanted.with_for_update(of=Referral)
+    found = db.session.scalar(wanted)
     if found is None or not resident_view.is_open(found):
         abort(make_response(render_template("referrals/resident/gone.html"), 404))
     return found
