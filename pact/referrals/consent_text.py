@@ -13,6 +13,7 @@ from pathlib import Path
 from flask import current_app, render_template
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from pact.dates import now
@@ -26,14 +27,14 @@ TEXT_ID = "referral-handover"
 VERSION = "1"
 FOLDER = f"referrals/consent/v{VERSION}"
 
-#: Own name, Dutch name, direction. In this order the languages are offered, where a text exists.
+#: Own name, name in the language of the page, direction. In this order the languages are offered, where a text exists.
 NAMES = {
-    "nl": ("Nederlands", "Nederlands", "ltr"),
-    "en": ("English", "Engels", "ltr"),
-    "ar": ("العربية", "Arabisch", "rtl"),
-    "tr": ("Türkçe", "Turks", "ltr"),
-    "pl": ("Polski", "Pools", "ltr"),
-    "uk": ("Українська", "Oekraïens", "ltr"),
+    "nl": ("Nederlands", _l("Nederlands"), "ltr"),
+    "en": ("English", _l("Engels"), "ltr"),
+    "ar": ("العربية", _l("Arabisch"), "rtl"),
+    "tr": ("Türkçe", _l("Turks"), "ltr"),
+    "pl": ("Polski", _l("Pools"), "ltr"),
+    "uk": ("Українська", _l("Oekraïens"), "ltr"),
 }
 
 
@@ -48,6 +49,7 @@ class ConsentText:
     no: str
     sha256: str
     data_items: list[str]
+    fingerprint: str  # of these very words: a yes counts for what was on the screen, not for what it became since
 
 
 @cache
@@ -113,7 +115,8 @@ def compose(referral: Referral, language: str) -> ConsentText:
         )
         yes, no = _("Ja, dat is goed"), _("Nee, liever niet")
     direction, words = NAMES[language][2], Markup(rendered)  # noqa: S704 - our template, autoescaped
-    return ConsentText(language, direction, words, yes, no, wording_hash(language), data_items(referral))
+    heard = referral.data_key.derive(f"heard:{language}:{rendered}").hex()
+    return ConsentText(language, direction, words, yes, no, wording_hash(language), data_items(referral), heard)
 
 
 def _contact(referral: Referral, sender: str) -> str:

@@ -133,8 +133,12 @@ class ResidentForm(PactForm):
 
 
 class ConsentForm(PactForm):
-    """Step 4: what the resident says, and how the resident gets the own page. Nothing is chosen beforehand."""
+    """Step 4: what the resident says, and how the resident gets the own page. Nothing is chosen beforehand.
 
+    `heard` is the fingerprint of the text that was on the screen.
+    """
+
+    heard = HiddenField()
     says = RadioField(
         _l("Wat zegt de inwoner?"),
         choices=words.CONSENT_WAYS,
@@ -157,11 +161,18 @@ class ConsentForm(PactForm):
     def is_no(self) -> bool:
         return bool(self.says.data == ConsentWay.NO)
 
-    def check_against(self, draft: Referral) -> bool:
-        """Validate, with what the draft holds: a text message needs a mobile number, an e-mail an address."""
+    def check_against(self, draft: Referral, text: str) -> bool:
+        """Validate, with what the draft holds: a text message needs a mobile number, an e-mail an address.
+
+        `text` is the fingerprint of the words as they are now: changed in another window, they are read anew.
+        """
         fine = bool(self.validate())
         if self.is_no:
             return fine
+        if not self.says.errors and self.heard.data != text:
+            self.says.data, self.understood.data = None, False
+            complain(self.says, _("Je hebt iets veranderd. Vraag opnieuw om toestemming."))
+            return False
         if self.says.data in (ConsentWay.SCREEN, ConsentWay.PAPER) and not self.understood.data:
             complain(self.understood, _("Zet een vinkje als dit klopt. Klopt het niet? Kies dan ‘Nee’."))
         if self.receipt.data not in {code for code, _label in self.receipt.choices}:

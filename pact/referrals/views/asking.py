@@ -52,8 +52,9 @@ def consent() -> Response:
             draft.touch()
             db.session.commit()
             return redirect(url_for("referrals.later", concept=draft.reference), 303)
-        if form.check_against(draft):
+        if form.check_against(draft, text.fingerprint):
             return _hear_no(draft) if form.is_no else _hear_yes(draft, form, text)
+    form.heard.data = text.fingerprint
     page = render_template(
         "referrals/journey/consent.html",
         form=form,
