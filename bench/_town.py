@@ -162,7 +162,7 @@ def some_waiting() -> list[str]:
 def whole() -> Referral:
     """As a volunteer would leave it: consent given on paper, so that one letter goes out when it is picked up."""
     one = Referral.start(READER, READER)
-    one.reference = f"SR-{secrets.token_hex(4)}"
+    one.reference = f"SR-W{secrets.token_hex(4)}"  # never one of the many
     one.topic, one.urgent, one.contact_way, one.language = Topic.DEBT, False, ContactWay.PHONE, "nl"
     one.to_organisation_id, one.moments = CLAIMER, ["morning"]
     one.given_name, one.family_name, one.phone = "Zyxella", "Qwortema", "06 99 88 77 66"
