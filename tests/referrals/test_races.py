@@ -70,7 +70,7 @@ def test_a_stop_wins_from_whoever_picks_up_in_the_same_instant(rounds, handlers,
         made = make.referral("requested")
         own = f"/i/{peek(made.reference, 'resident_token')}/stoppen"
         url = f"/doorverwijzingen/{made.reference}"
-        answers = at_once(*[partial(one.post, f"{url}/oppakken") for one in handlers[:3]], lambda: client.post(own))
+        answers = at_once(*[partial(one.post, f"{url}/oppakken") for one in handlers[:3]], partial(client.post, own))
         assert answers[-1].status_code == 303, "a stop is never refused"
         assert all(answer.status_code in (303, 403, 404, 409) for answer in answers[:-1])
         row = town.one(Referral, Referral.id == made.id)
