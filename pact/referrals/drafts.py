@@ -20,7 +20,7 @@ def the_draft() -> Referral:
     and to the referral itself when it was sent already.
     """
     wanted = select(Referral).where(visible_to(me), Referral.author_id == me.id).options(*LOADED)
-    if request.method == "POST":  # a field saves itself while the button is pressed: one after the other, not a conflict
+    if request.method == "POST":  # a field saves itself while the button is pressed: one after the other
         wanted = wanted.with_for_update(of=Referral)
     reference = request.args.get("concept")
     if reference:

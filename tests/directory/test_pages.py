@@ -36,7 +36,7 @@ def test_htmx_gets_only_the_list(client):
 def test_a_paused_organisation_says_so_and_may_be_called(client):
     page = client.get("/wie-doet-wat/jan-nienhuisvereniging").text
     assert "Jan Nienhuisvereniging neemt nu geen nieuwe mensen aan." in page
-    assert "Bel voor overleg: 0578 00 00 06" in page
+    assert 'Bel voor overleg: <a href="tel:0578000006"><bdi>0578 00 00 06</bdi></a>' in page
 
 
 def test_only_who_refers_may_start_a_referral_here(client, sign_in):
