@@ -8,7 +8,7 @@ from sqlalchemy import text
 from pact.audit import AuditLine
 from pact.db import db
 from pact.jobs import Job
-from pact.referrals.models.referral import REFERENCE, new_reference
+from pact.referrals.models.reference import REFERENCE, new_reference
 from tests import make as things
 from tests.referrals.journey import Journey
 from tests.referrals.reading import Page

@@ -6,7 +6,7 @@ from typing import Any
 from pact.dates import now
 from pact.db import db
 from pact.referrals.models import AdviceQuestion
-from pact.referrals.models.referral import new_reference
+from pact.referrals.models.reference import new_reference
 from tests.referrals.journey import Journey
 from tests.sights import Scene, Sight, choose, first, press, write
 

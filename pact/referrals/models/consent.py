@@ -23,6 +23,10 @@ SCHEMA_VERSION = "1"
 JURISDICTION = "NL"
 
 
+class ConsentMissing(Exception):
+    """There is no valid yes for exactly this recipient and these data."""
+
+
 class Consent(Base):
     """One asking of one resident for one recipient. A changed recipient or datum makes it void; then one asks anew."""
 

@@ -1,9 +1,6 @@
 """A referral: who is asked to help with what, and the verbs that carry it from draft to end."""
 
-import base64
 import json
-import re
-import secrets
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text, update
@@ -12,34 +9,23 @@ from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 from pact.dates import now, today, working_days_after
 from pact.db import Base, db
 from pact.directory.models import Topic
-from pact.keys import DataKey, Sealed, token_hash
+from pact.keys import DataKey, token_hash
 from pact.organisations.models import Organisation
 from pact.people.models import Person
 from pact.referrals import retention
-from pact.referrals.models.consent import Consent
+from pact.referrals.models.consent import Consent, ConsentMissing
 from pact.referrals.models.history import Message, Move
 from pact.referrals.models.moves import ENDED, MOVES, STOPPABLE
-from pact.referrals.vocabulary import ContactWay
+from pact.referrals.models.reference import REFERENCE, new_reference
+from pact.referrals.models.resident_data import ResidentData
 from pact.referrals.vocabulary import Status as S
 from pact.states import IllegalMove, move
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0 O, 1 I L, U: read over the phone without a doubt
-REFERENCE = re.compile(f"SR-[{ALPHABET}]{{6}}")
 FINISHED = "ended_at IS NOT NULL"
-SHARED = ("given_name", "family_name", "phone", "email", "language_other", "note")
 
 
-class ConsentMissing(Exception):
-    """There is no valid yes for exactly this recipient and these data."""
-
-
-def new_reference() -> str:
-    """«SR-7K2MPX»: random, so that it tells nothing; it is a name, never a secret."""
-    return "SR-" + "".join(secrets.choice(ALPHABET) for _ in range(6))
-
-
-class Referral(Base):
-    """One resident, one topic, one recipient. What is private stands in `…_sealed` columns under `data_key`."""
+class Referral(ResidentData, Base):
+    """One resident, one topic, one recipient. Who it is about stands in `ResidentData`, under a key of its own."""
 
     __tablename__ = "referral"
     __table_args__ = (
@@ -67,27 +53,12 @@ class Referral(Base):
     from_organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     to_organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    follows_id: Mapped[int | None] = mapped_column(
-        ForeignKey("referral.id")
-    )  # the same resident, asked elsewhere first
+    # the same resident, asked elsewhere first
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("referral.id"))
 
     # The card: what the receiving organisation sees before somebody accepts. No person in it.
     topic: Mapped[Topic | None] = mapped_column(String(20))
     urgent: Mapped[bool | None]
-    contact_way: Mapped[ContactWay | None] = mapped_column(String(20))
-    moments: Mapped[list[str]] = mapped_column(JSON, default=list)
-    language: Mapped[str | None] = mapped_column(String(20))
-
-    # The person: opened only by the author and, after accepting, by the handler.
-    data_key_id: Mapped[str] = mapped_column(ForeignKey("data_key.id"))
-    given_name_sealed: Mapped[bytes | None]
-    family_name_sealed: Mapped[bytes | None]
-    phone_sealed: Mapped[bytes | None]
-    email_sealed: Mapped[bytes | None]
-    language_other_sealed: Mapped[bytes | None]
-    note_sealed: Mapped[bytes | None]
-    given_name, family_name, phone, email, language_other, note = (Sealed() for _ in range(6))
-
     created_at: Mapped[datetime] = mapped_column(default=now)
     edited_at: Mapped[datetime] = mapped_column(default=now)
     asked_at: Mapped[datetime | None]  # the question went to the resident's own phone
@@ -103,10 +74,7 @@ class Referral(Base):
     content_until: Mapped[datetime | None]  # when what is private is erased by the clock
     erased_at: Mapped[datetime | None]
     erasure_asked_at: Mapped[datetime | None]
-    resident_token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    code_tries: Mapped[int] = mapped_column(default=0)
 
-    data_key: Mapped[DataKey] = relationship(lazy="joined", innerjoin=True)
     consents: Mapped[list[Consent]] = relationship(
         back_populates="referral", order_by=Consent.number, lazy="selectin", cascade="all, delete-orphan"
     )
@@ -142,12 +110,8 @@ class Referral(Base):
     def follow(self, earlier: "Referral") -> None:
         """Take over the person (not the yes) from an earlier referral, so that nobody has to tell or type it again."""
         self.follows_id = earlier.id
-        self.contact_way, self.moments, self.language = earlier.contact_way, earlier.moments, earlier.language
-        for name in SHARED:
-            setattr(self, name, getattr(earlier, name))
-        if self.author_id != earlier.author_id:  # a handler gets on with what was shared, and no more
-            self.phone = earlier.contact if earlier.contact_way in (ContactWay.PHONE, ContactWay.SMS) else None
-            self.email = earlier.contact if earlier.contact_way == ContactWay.EMAIL else None
+        # a handler goes on with what was shared, and no more
+        self.take_person_from(earlier, only_shared=self.author_id != earlier.author_id)
 
     def touch(self) -> None:
         """The author worked on it: the seven days begin anew."""
@@ -155,20 +119,9 @@ class Referral(Base):
         self.content_until = self.edited_at + timedelta(days=retention.CONTENT[S.DRAFT].days)
 
     @property
-    def sealed_as(self) -> str:
-        return self.reference
-
-    @property
     def thing(self) -> str:
         """What the trail and the letters call this."""
         return f"referral {self.reference}"
-
-    @property
-    def contact(self) -> str | None:
-        """The one way of contact that is shared; a number that only serves the resident's own page is not."""
-        if self.contact_way in (ContactWay.PHONE, ContactWay.SMS):
-            return self.phone
-        return self.email if self.contact_way == ContactWay.EMAIL else None
 
     # -- consent -------------------------------------------------------------------------------------------
 
@@ -181,8 +134,7 @@ class Referral(Base):
     def shared_fingerprint(self) -> str:
         """A keyed hash of exactly what would be shared, and with whom."""
         card = [self.topic, bool(self.urgent), self.contact_way, sorted(self.moments), self.language]
-        person = [self.given_name, self.family_name, self.contact, self.language_other, self.note]
-        shared = [self.to_organisation_id, *card, *person]
+        shared = [self.to_organisation_id, *card, *self.shared_values]
         return self.data_key.derive("shared:" + json.dumps(shared)).hex()
 
     @property
@@ -194,16 +146,6 @@ class Referral(Base):
             and self.erased_at is None
             and consent.covers(self.shared_fingerprint, self.to_organisation_id)
         )
-
-    @property
-    def resident_token(self) -> str:
-        """The secret of the resident's own page. Derived from the data key: stored nowhere, and it dies with it."""
-        return base64.urlsafe_b64encode(self.data_key.derive("resident page")[:16]).decode().rstrip("=")
-
-    @property
-    def resident_code(self) -> str:
-        """The six digits that open the note on the resident's page; given on paper or by mouth."""
-        return f"{int.from_bytes(self.data_key.derive('resident code')[:8]) % 1_000_000:06d}"
 
     # -- moving --------------------------------------------------------------------------------------------
 
@@ -334,8 +276,7 @@ class Referral(Base):
 
     def erase(self) -> None:
         """Destroy what is private and the key it was under. What is left names nobody."""
-        for name in SHARED:
-            setattr(self, f"{name}_sealed", None)
+        self.wipe_person()
         for consent in self.consents:
             consent.rendered_sealed = None
         db.session.execute(update(Message).where(Message.referral_id == self.id).values(text_sealed=None))

@@ -18,7 +18,7 @@ from pact.referrals import emails
 from pact.referrals.drafts import next_step, the_draft
 from pact.referrals.forms.journey import NOTE_MOST, UNKNOWN, NeedForm, RecipientForm, ResidentForm
 from pact.referrals.models import AdviceQuestion, Referral
-from pact.referrals.models.referral import new_reference
+from pact.referrals.models.reference import new_reference
 from pact.referrals.policy import SENDS, may_edit, may_refer
 from pact.referrals.sheet import LOADED
 from pact.referrals.views.base import bp
