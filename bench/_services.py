@@ -30,6 +30,7 @@ STARTING_TAKES = 240.0  # a machine that is busy with other things
 @contextmanager
 def folder() -> Iterator[Path]:
     """A folder for all that a bench keeps, on a real disk: a commit must cost what it costs."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended
     made = Path(tempfile.mkdtemp(prefix="pact-bench-"))
     made.chmod(0o755)  # PostgreSQL runs as a user of its own
     try:

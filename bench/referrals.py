@@ -17,10 +17,10 @@ from typing import Any
 from unittest.mock import patch
 
 from _floor import fill
-from _load import Figures, Posts, Target, compare, judge, need_wrk, show
+from _load import Posts, Target, compare, judge, need_wrk, show
 from _services import ROOT, Missing, engines, folder, postgresql, serve
 from _town import CLAIMER, READER, application, cookie_of
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from pact.db import db
 from tests import postgres
@@ -92,30 +92,38 @@ def floor_cookie(port: int) -> dict[str, str]:
 
 
 def count_queries(side: Side) -> dict[int, int]:
-    """How many queries the page takes when the table shows 1, 50 and 500 rows' worth of pages."""
+    """How many queries the page takes when 1, 50 and 500 referrals wait. Changes the rows, so it comes last."""
     asked: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         if not statement.startswith(("BEGIN", "PRAGMA")):
             asked.append(statement)
 
-    client = side.app.test_client()
-    headers = side.cookie(READER)
+    visitor = side.app.test_client(use_cookies=False)  # else it drops the header
     counted = {}
     with side.app.app_context():
         engine = db.engine
-    client.get(LIST, headers=headers)
-    event.listen(engine, "before_cursor_execute", note)
-    for shown in (1, 50, 500):
-        with patch("pact.referrals.queries.PAGE", shown):
-            asked.clear()
-            client.get(LIST, headers=headers)
-            counted[shown] = len(asked)
-    event.remove(engine, "before_cursor_execute", note)
+    for waiting in (1, 50, 500):
+        with side.app.app_context():
+            db.session.execute(text("UPDATE referral SET ended_at = sent_at"))
+            db.session.execute(
+                text("UPDATE referral SET ended_at = NULL, to_organisation_id = :reader WHERE id <= :waiting"),
+                {"reader": READER, "waiting": waiting},
+            )
+            db.session.commit()
+        cookie = side.cookie(READER)
+        visitor.get(LIST, headers=cookie)
+        event.listen(engine, "before_cursor_execute", note)
+        asked.clear()
+        page = visitor.get(LIST, headers=cookie)
+        event.remove(engine, "before_cursor_execute", note)
+        shown = page.text.count("pact-row__main")
+        assert (page.status_code, shown) == (200, min(waiting, 50)), (page.status_code, shown)
+        counted[waiting] = len(asked)
     return counted
 
 
-def measure_list(side: Side, floor_url: str, home: Path, best: dict[str, Figures]) -> None:
+def measure_list(side: Side, floor_url: str, home: Path) -> None:
     with (
         serve("_floor:create_app", environment(floor_url, home), home / "log", "--factory",
               "--working-dir", "bench") as (floor_pid, floor_port),
@@ -140,7 +148,6 @@ def measure_list(side: Side, floor_url: str, home: Path, best: dict[str, Figures
     judge("gekregen, CPU of the floor's", page_figures.ratio("cpu", floor), "≤", 1.8)
     if "oppakken" in figures:
         judge("oppakken, requests a second of the floor's", figures["oppakken"].ratio("rate", floor), "≥", 0.35)
-    best[side.name] = page_figures
 
 
 def claims(side: Side, file: Path, port: int, pid: int) -> Target:
@@ -180,17 +187,17 @@ def measure_growth(sides: list[Side], home: Path) -> None:
 
 def main() -> None:
     need_wrk()
-    best: dict[str, Figures] = {}
     with folder() as home:
         try:
             with databases(home) as (sides, floors):
                 for side in sides:
-                    measure_list(side, floors[side.name], home, best)
-                    counted = count_queries(side)
-                    print(f"  queries for 1, 50 and 500 rows: {', '.join(map(str, counted.values()))}")
-                    judge("queries, the most", max(counted.values()), "≤", 5)
+                    measure_list(side, floors[side.name], home)
                 if len(ROWS) > 1:
                     measure_growth(sides, home)
+                for side in [side for side in sides if side.name.endswith(f"-{min(ROWS)}")]:
+                    counted = count_queries(side)
+                    print(f"\n{side.name}: queries when 1, 50 and 500 wait: {list(counted.values())}")
+                    judge("queries, the most", max(counted.values()), "≤", 5)
         except Missing as missing:
             sys.exit(f"{missing}; or leave it out: make bench ENGINES=sqlite")
 
