@@ -5,6 +5,7 @@ logs it.
 """
 
 import re
+import unicodedata
 from typing import Any
 
 from flask_babel import gettext as _
@@ -16,6 +17,7 @@ from wtforms.validators import StopValidation, ValidationError
 
 EMAIL = re.compile(r"[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}")
 NINE_DIGITS = re.compile(r"(?<!\d)(?<!\d[ .-])\d(?:[ .-]?\d){7,8}(?![ .-]?\d)")
+DATE = re.compile(r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:19|20)\d\d(?!\d)")
 IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){11,30}", re.IGNORECASE)
 #: Signs nobody can see: control characters, and those that turn the reading direction of what comes after.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -132,9 +134,15 @@ def is_mobile(text: str) -> bool:
     return digits is not None and (digits.startswith("+316") or not digits.startswith("+31"))
 
 
+def as_typed_by_hand(text: str) -> str:
+    """Pasted text has other spaces, other digits and signs nobody sees between them: here it has not."""
+    plain = unicodedata.normalize("NFKC", re.sub("[\u200b-\u200d\u2060\ufeff\u00ad]", "", text))
+    return re.sub(r"(?<=\w)(?:[^\S\n]{1,3}|/)(?=\w)", " ", plain)
+
+
 def holds_bsn(text: str) -> bool:
     """Nine digits (or eight) that pass the eleven-test. A telephone number has ten digits or a leading zero."""
-    for found in NINE_DIGITS.findall(text):
+    for found in NINE_DIGITS.findall(DATE.sub("-", as_typed_by_hand(text))):
         digits = re.sub(r"\D", "", found).zfill(9)
         total = sum(int(d) * weight for d, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
         if total and total % 11 == 0 and len(set(digits)) > 1:
@@ -144,7 +152,7 @@ def holds_bsn(text: str) -> bool:
 
 def holds_iban(text: str) -> bool:
     """A bank account number that passes the mod-97 test."""
-    for found in IBAN.findall(text):
+    for found in IBAN.findall(as_typed_by_hand(text)):
         bare = re.sub(r"[^A-Za-z0-9]", "", found).upper()
         for end in range(len(bare), 14, -1):
             turned = bare[4:end] + bare[:4]
