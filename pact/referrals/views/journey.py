@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from pact import audit
@@ -57,11 +58,15 @@ def need() -> Response:
 def _start(reference: str) -> Referral:
     """A new draft, or the one that this very form began when it was sent a moment ago."""
     wanted = select(Referral).where(Referral.reference == reference)
-    begun = db.session.scalar(wanted.options(*LOADED))
+    begun = db.session.scalar(wanted.options(*LOADED).with_for_update(of=Referral))
     if begun is not None and may_edit(me, begun):
         return begun
     draft = Referral.start(me.id, me.organisations_as(*SENDS)[0], reference if begun is None else None)
-    db.session.add(draft)
+    try:
+        with db.session.begin_nested():
+            db.session.add(draft)
+    except IntegrityError:  # the same form at the same moment: the other one began it
+        return _start(reference)
     return draft
 
 
