@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, StringField, TextAreaField
-from wtforms.validators import StopValidation, ValidationError
+from wtforms.validators import StopValidation
 
 EMAIL = re.compile(r"[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}")
 NINE_DIGITS = re.compile(r"(?<!\d)(?<!\d[ .-])\d(?:[ .-]?\d){7,8}(?![ .-]?\d)")
@@ -86,7 +86,7 @@ class AtMost:
             said = _(
                 "Maak de tekst korter. Je hebt %(count)s tekens. Er passen er %(most)s in.", count=count, most=self.most
             )
-            raise ValidationError(said)
+            raise StopValidation(said)  # what comes after looks into the text, and need not in a whole book
 
 
 class PhoneNumber:

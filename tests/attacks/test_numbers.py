@@ -31,6 +31,16 @@ def test_however_it_is_pasted_it_is_refused_and_not_kept(sign_in, traces):
     assert "Let op" not in journey.look("inwoner").text
 
 
+@pytest.mark.engine("sqlite")
+@pytest.mark.parametrize("book", ["ﷺ" * 400_000, "NL91ABNA0417164300 " * 50_000], ids=["ligatures", "accounts"])
+def test_a_whole_book_is_too_long_and_is_not_read(sign_in, book):
+    """SECURITY.md T34: the length is looked at first, and nothing looks into what is too long."""
+    answer = Journey(sign_in("anna")).until("inwoner").go("inwoner", note=book)
+    assert answer.status_code == 422
+    assert "Maak de tekst korter." in answer.text
+    assert "Haal het rekeningnummer weg." not in answer.text
+
+
 @pytest.mark.parametrize("shape", ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "Kom %d-%m-%Y 9 uur", "%d-%m-%Y."])
 def test_no_date_is_taken_for_a_number_of_a_person(shape):
     days = [date(2026, 1, 1) + timedelta(days) for days in range(800)]
