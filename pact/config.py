@@ -23,6 +23,27 @@ from pact.mail import mail_settings
 SECRET_NAMES = ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "TOTP_SECRET", "RECOVERY_CODES_KEY", "KEYS")
 
 
+#: The same everywhere: limits and manners that no operator should have to think about.
+FIXED: dict[str, Any] = {
+    # A shared machine at a counter is the normal case, so a session is short and never outlives a day's work.
+    "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+    "IDLE_LIMIT": timedelta(minutes=30),
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "SESSION_REFRESH_EACH_REQUEST": False,
+    "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
+    "MAX_FORM_MEMORY_SIZE": 500_000,
+    "MAX_FORM_PARTS": 200,
+    "WTF_CSRF_TIME_LIMIT": None,  # a draft may lie open all morning; the token ends with the session
+    "BABEL_DEFAULT_LOCALE": "nl",
+    "BABEL_DEFAULT_TIMEZONE": "Europe/Amsterdam",
+    "RATELIMIT_STRATEGY": "sliding-window-counter",
+    "RATELIMIT_HEADERS_ENABLED": False,
+    # Redis away: each process counts for itself, so limits hold loosely and nobody is shut out.
+    "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": True,
+}
+
+
 class SettingsError(Exception):
     """A setting is missing or unsafe; the message says which and what to do."""
 
@@ -60,7 +81,7 @@ def settings(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
     base_url = environ.get("PACT_BASE_URL", f"http://localhost:{port}").rstrip("/")
     host = urlsplit(base_url).hostname or "localhost"
     secret = _secrets(environ, instance, production)
-    return {
+    return FIXED | {
         "ENV_NAME": env,
         "DEMO": demo,
         # Who we are. Another municipality changes these, and the 16 palette variables of theme.css.
@@ -86,25 +107,9 @@ def settings(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
         "KEYS": _key_ring(secret["KEYS"]),
         "SECRET_KEY": secret["SECRET_KEY"],
         "PROXIES": int(environ.get("PACT_PROXIES", "0")),
-        # A shared machine at a counter is the normal case, so a session is short and never outlives a day's work.
-        "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
-        "IDLE_LIMIT": timedelta(minutes=30),
         "SESSION_COOKIE_NAME": "__Host-pact" if base_url.startswith("https://") else "pact",
         "SESSION_COOKIE_SECURE": base_url.startswith("https://"),
-        "SESSION_COOKIE_HTTPONLY": True,
-        "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_REFRESH_EACH_REQUEST": False,
-        "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
-        "MAX_FORM_MEMORY_SIZE": 500_000,
-        "MAX_FORM_PARTS": 200,
-        "WTF_CSRF_TIME_LIMIT": None,  # a draft may lie open all morning; the token ends with the session
-        "BABEL_DEFAULT_LOCALE": "nl",
-        "BABEL_DEFAULT_TIMEZONE": "Europe/Amsterdam",
         "RATELIMIT_STORAGE_URI": environ.get("PACT_REDIS_URL") or "memory://",
-        "RATELIMIT_STRATEGY": "sliding-window-counter",
-        "RATELIMIT_HEADERS_ENABLED": False,
-        # Redis away: each process counts for itself, so limits hold loosely and nobody is shut out.
-        "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": True,
         "SECURITY_PASSWORD_SALT": secret["SECURITY_PASSWORD_SALT"],
         "SECURITY_TOTP_SECRETS": {"1": secret["TOTP_SECRET"]},
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS": [secret["RECOVERY_CODES_KEY"]],
