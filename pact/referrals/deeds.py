@@ -41,14 +41,14 @@ def reject(referral: Referral, by: Actor, reason: str, explanation: str, via: st
 def withdraw(referral: Referral, by: Actor | None = None, via: str = "resident") -> None:
     """The resident stops it: letters under way are called back, both sides are told, what is private is destroyed."""
     emails.call_back_letters(referral)
-    cancel_handover(referral)
+    cancel_handover(referral, by, via)
     emails.tell_receivers_it_stopped(referral)
     emails.tell_sender(referral, "sender_stopped")
     referral.withdraw()
     audit.record("withdrawn", referral.thing, by, origin=via)
 
 
-def cancel_handover(referral: Referral) -> None:
+def cancel_handover(referral: Referral, by: Actor | None, via: str = "web") -> None:
     """The talk does not go on; calendars that have it take it out."""
     handover = queries.handover_of(referral.id)
     if handover is not None:
@@ -56,3 +56,4 @@ def cancel_handover(referral: Referral) -> None:
         handover.cancel()
         if was_in_calendars:
             emails.tell_of_handover(referral, handover, "cancelled")
+        audit.record("handover_cancelled", referral.thing, by, origin=via)

@@ -3,6 +3,7 @@
 import pact.referrals.views.advice
 import pact.referrals.views.asking
 import pact.referrals.views.handling
+import pact.referrals.views.handover
 import pact.referrals.views.journey
 import pact.referrals.views.lists
 import pact.referrals.views.mailed
