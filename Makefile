@@ -38,7 +38,7 @@ migrations: setup
 	$(BIN)/flask --app pact db upgrade && $(BIN)/flask --app pact db check
 
 proof: setup  ## the long tests: faults, clocks, mutation, scale
-	$(BIN)/pytest -m proof $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) -m proof $(ARGS)
 
 bench: setup  ## the benchmarks, as ratios to a floor measured in the same run
 	@set -e; for f in $(filter-out bench/_%,$(wildcard bench/*.py)); do echo "== $$f"; $(BIN)/python $$f; done
