@@ -12,6 +12,7 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam, case, func, or_,
 
 from pact.access import Actor
 from pact.db import AnyRow, AnySelect, db
+from pact.links import LARGEST
 from pact.organisations.models import Membership, Organisation
 from pact.people.models import PactRole, Person
 from pact.referrals.models import Handover, Referral
@@ -96,7 +97,7 @@ def read_key(text: str | None) -> tuple[datetime, int] | None:
     first, _, second = (text or "").partition("-")
     if not (first.isascii() and first.isdigit() and second.isascii() and second.isdigit()) or len(first) > 17:
         return None
-    return EPOCH + timedelta(microseconds=int(first)), int(second[:18])
+    return EPOCH + timedelta(microseconds=int(first)), min(int(second[:18]), LARGEST)
 
 
 def _page(name: str, at: list[int], after: str | None) -> Page:

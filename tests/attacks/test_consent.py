@@ -55,7 +55,7 @@ def test_a_yes_in_an_old_window_is_no_yes_to_what_it_became(sign_in, town, outbo
 
 
 @pytest.mark.engine("sqlite")
-@pytest.mark.parametrize(("change", "way"), zip(CHANGES, cycle(["screen", "paper", "own_phone"]), strict=False))
+@pytest.mark.parametrize(("change", "way"), list(zip(CHANGES, cycle(["screen", "paper", "own_phone"]), strict=False)))
 def test_whatever_changes_after_the_yes_nothing_is_sent(sign_in, town, outbox, change, way):
     journey = Journey(sign_in("anna")).until("toestemming")
     assert journey.go("toestemming", says=way).status_code == 303
