@@ -130,7 +130,7 @@
 
   // Back from the page after: the browser kept this one as it was, «sent» and all.
   addEventListener("pageshow", () => all("form[data-sent]").forEach(rest));
-  addEventListener("offline", () => offline(null));
+  addEventListener("offline", () => again || offline(null));
   addEventListener("online", online);
 
   // --- htmx ----------------------------------------------------------------------------
@@ -150,7 +150,7 @@
   document.addEventListener("htmx:error", (event) => {
     const context = event.detail.ctx;
     // Only when nothing came back: an answer that says «no» shows by itself.
-    if (!context || context.response) return;
+    if (!context || context.response || again) return; // a form that waits to be sent goes first
     const source = context.sourceElement;
     offline(() => {
       if (source?.tagName === "FORM") source.requestSubmit();
