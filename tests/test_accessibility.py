@@ -90,6 +90,7 @@ def visit(page, url, then):
     page.goto(url)
     if then:
         then(page)
+        page.wait_for_load_state("networkidle")  # a form first asks whether there is a line, and then goes
     page.remove_listener("response", note)
     return [a for a in answers if a.request.is_navigation_request() and a.status not in (302, 303)][-1].text()
 
