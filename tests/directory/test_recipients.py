@@ -56,11 +56,12 @@ def test_a_pause_ends_by_itself(app, clock):
 
 def test_of_two_services_the_open_one_speaks(app, town, make):
     make.service(town.gemeente, Topic.DEBT, name="Aanloopspreekuur", summary="Dicht", paused_from=today())
+    gemeente = town.gemeente.id
     with app.app_context():
-        found = queries.recipient(town.gemeente.id, Topic.DEBT)
+        found = queries.recipient(gemeente, Topic.DEBT)
         assert found is not None
         assert not found.is_paused
-        assert db.session.query(Service).filter_by(organisation_id=town.gemeente.id).count() == 3
+        assert db.session.query(Service).filter_by(organisation_id=gemeente).count() == 3
 
 
 def test_an_unknown_organisation_is_no_recipient(app):

@@ -285,6 +285,7 @@ def test_nothing_of_a_resident_stays_in_the_browser(open_page, make):
     kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, history.state, document.title])")
     assert not [canary for canary in CANARIES if canary in kept]
     page.get_by_role("button", name="Uitloggen").click()
+    expect(page.get_by_role("button", name="Uitloggen")).to_have_count(0)
     page.go_back()
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("Doorverwijzing")
     assert not [canary for canary in CANARIES if canary in page.content()]
