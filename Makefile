@@ -35,7 +35,7 @@ lint: setup
 migrations: setup
 	@new=$$(mktemp -d) && trap 'rm -rf "$$new"' EXIT && \
 	export PACT_DATABASE_URL="sqlite:///$$new/check.sqlite" && \
-	$(BIN)/flask --app pact db upgrade && $(BIN)/flask --app pact db check
+	$(BIN)/flask --app pact.migrations db upgrade && $(BIN)/flask --app pact.migrations db check
 
 proof: setup  ## the long tests: faults, clocks, mutation, scale
 	$(BIN)/pytest -n $(WORKERS) -m proof $(ARGS)

@@ -12,9 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from _floor import organisations_of
-from _services import ROOT
 from flask import Flask, session
-from flask_migrate import upgrade
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy import insert, text
 
@@ -23,6 +21,7 @@ from pact.dates import now
 from pact.db import db
 from pact.directory.models import Topic
 from pact.keys import token_hash
+from pact.migrations import upgrade
 from pact.organisations.models import Membership, Organisation
 from pact.people import sessions
 from pact.people.models import Person
@@ -52,8 +51,8 @@ def cookie_of(app: Flask, person_id: int) -> tuple[str, str]:
 
 def lay(app: Flask, rows: int, waiting: int) -> list[str]:
     """Fill an empty database; gives the references that wait to be picked up."""
+    upgrade(app)
     with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
         people(max(organisations_of(rows), CLAIMER))
         indexes = list(Referral.__table__.indexes)
         for index in indexes:  # one by one at the end is many times faster

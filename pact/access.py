@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from flask import Flask, abort, current_app, g, request
 from werkzeug.local import LocalProxy
 
-from pact.db import expect_reading
+from pact.db import ask_first, expect_reading
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 #: Paths that carry a token: nothing about them may travel on (SECURITY.md T13).
@@ -96,7 +96,7 @@ def init_door(app: Flask, load: Callable[[], Actor | None], needs_strong: Callab
             abort(404)
         if request.method not in SAFE_METHODS and is_from_elsewhere():
             abort(400)
-        g.person = load()
+        g.person = ask_first(load)
         if view is None or request.routing_exception is not None:
             return
         rule: Rule = getattr(view, "access", nobody)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import DDL, String, event, select
+from sqlalchemy import DDL, String, event, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pact.access import Actor
@@ -52,6 +52,11 @@ class AuditHead(Base):
     hash: Mapped[str] = mapped_column(String(64))
 
 
+#: Written past the objects of the session: a deed must not wait for them twice.
+_HEAD = select(AuditHead.seq, AuditHead.hash).with_for_update()
+_MOVE_HEAD, _ADD_LINE = update(AuditHead), insert(AuditLine)
+_COLUMNS = tuple(AuditLine.__table__.c.keys())
+
 SQLITE_GUARDS = tuple(
     f"CREATE TRIGGER audit_line_no_{verb.lower()} BEFORE {verb} ON audit_line "
     "BEGIN SELECT RAISE(ABORT, 'audit lines are insert-only'); END"
@@ -79,13 +84,12 @@ def record(
     **facts: str | int,
 ) -> None:
     """Add a line to the trail in the current transaction. `facts` are codes and numbers, never what someone typed."""
-    db.session.flush()
-    head = db.session.scalar(select(AuditHead).with_for_update())
+    connection = db.session.connection()
+    head = connection.execute(_HEAD).one_or_none()
     if head is None:
-        head = AuditHead(id=1, seq=0, hash=GENESIS)
-        db.session.add(head)
+        connection.execute(insert(AuditHead), {"id": 1, "seq": 0, "hash": GENESIS})
     line = AuditLine(
-        seq=head.seq + 1,
+        seq=(head.seq if head else 0) + 1,
         at=now(),
         action=action,
         thing=thing,
@@ -94,11 +98,11 @@ def record(
         organisation_id=organisation_id,
         origin=origin,
         facts=json.dumps(facts, sort_keys=True),
-        previous=head.hash,
+        previous=head.hash if head else GENESIS,
     )
     line.hash = line.fingerprint()
-    head.seq, head.hash = line.seq, line.hash
-    db.session.add(line)
+    connection.execute(_ADD_LINE, {name: getattr(line, name) for name in _COLUMNS})
+    connection.execute(_MOVE_HEAD, {"seq": line.seq, "hash": line.hash})
 
 
 def lines_about(thing: str, *actions: str) -> list[AuditLine]:

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from flask_babel import get_locale
-from holidays.countries.netherlands import Netherlands
 
 HERE = ZoneInfo("Europe/Amsterdam")
 
@@ -31,6 +30,8 @@ def local(moment: datetime) -> datetime:
 
 @lru_cache(maxsize=16)
 def _holidays(year: int) -> frozenset[date]:
+    from holidays.countries.netherlands import Netherlands  # with it come all countries: not while a server starts
+
     return frozenset(Netherlands(years=year, categories=("public", "optional")).keys())
 
 

@@ -5,7 +5,7 @@ therefore takes the write lock at once (BEGIN IMMEDIATE). On PostgreSQL version 
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -89,6 +89,18 @@ def find_or_404(model: type[M], *conditions: ColumnElement[bool], options: tuple
 def expect_reading(reading: bool) -> None:
     """Say whether the transactions of this request only read. Jobs and commands say nothing: they write."""
     _reading.set(reading)
+
+
+def ask_first(ask: Callable[[], M]) -> M:
+    """What a request must know before it may write: in a transaction of its own, that waits for nobody's lock."""
+    if _reading.get():
+        return ask()
+    token = _reading.set(True)
+    try:
+        return ask()
+    finally:
+        _reading.reset(token)
+        db.session.rollback()
 
 
 @contextmanager

@@ -10,16 +10,18 @@ import os
 import signal
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask, current_app
-from huey import Huey, RedisHuey, SqliteHuey, crontab
 from sqlalchemy import CursorResult, String, UniqueConstraint, event, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pact.dates import now
 from pact.db import Base, db
+
+if TYPE_CHECKING:
+    from huey import Huey
 
 log = logging.getLogger(__name__)
 
@@ -164,8 +166,9 @@ def fault(point: str) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def make_huey(app: Flask) -> Huey:
-    """The waker: a file by default, Redis when the settings name one."""
+def _make_huey(app: Flask) -> "Huey":
+    from huey import Huey, RedisHuey, SqliteHuey, crontab  # with their databases: not while a server starts
+
     if app.config["REDIS_URL"]:
         huey: Huey = RedisHuey("pact", url=app.config["REDIS_URL"], results=False)
     else:
@@ -185,9 +188,12 @@ def make_huey(app: Flask) -> Huey:
     return huey
 
 
-def init_jobs(app: Flask) -> None:
-    """Wake the worker after each commit that wrote a job. Failing to wake is no failure: the sweep comes anyway."""
-    app.extensions["huey"] = make_huey(app)
+def huey_of(app: Flask) -> "Huey":
+    """The waker, made when first needed: a file by default, Redis when the settings name one."""
+    if "huey" not in app.extensions:
+        app.extensions["huey"] = _make_huey(app)
+    made: Huey = app.extensions["huey"]
+    return made
 
 
 @event.listens_for(Session, "before_commit")
@@ -204,12 +210,14 @@ def _collect_new_jobs(session: Session, _context: Any) -> None:
 
 @event.listens_for(Session, "after_commit")
 def _wake_worker(session: Session) -> None:
+    """After each commit that wrote a job. Failing to wake is no failure: the sweep comes anyway."""
     ids = session.info.pop("wake", [])
     if not ids or not current_app.config.get("WAKE_WORKER", True):
         return
+    app: Flask = cast(Any, current_app)._get_current_object()
     for id in ids:
         try:
-            current_app.extensions["huey"].pact_wake(id)
+            huey_of(app).pact_wake(id)
         except Exception as error:
             log.warning("could not wake the worker: %s", type(error).__name__)
             return

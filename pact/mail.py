@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from flask import current_app
 from flask_babel import force_locale
 from flask_mail import Mail, Message
-from sqlalchemy import ForeignKey, String, update
+from sqlalchemy import ForeignKey, String, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pact import jobs
@@ -111,8 +111,7 @@ def post(
     letter.data_key = data_key
     letter.content = Content(to, subject.strip(), body.strip() + "\n", calendar)
     db.session.add(letter)
-    db.session.flush()
-    jobs.add("deliver", str(letter.id))
+    jobs.add("deliver", letter.message_id)
     return letter
 
 
@@ -127,7 +126,7 @@ def cancel_letters_about(thing: str, *, to_residents_only: bool = False) -> None
 @jobs.handles("deliver")
 def deliver(job: Job) -> None:
     """Send one letter. Trouble that passes is raised, so the job comes back; a refused address ends the letter."""
-    letter = db.session.get(Letter, int(job.thing))
+    letter = db.session.scalar(select(Letter).where(Letter.message_id == job.thing))
     content = letter.content if letter else None
     if letter is None or not letter.is_open or content is None:
         job.done()

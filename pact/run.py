@@ -6,19 +6,20 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 from flask import Flask
-from flask_migrate import upgrade
 
 from pact import create_app
 from pact.demo import town
+from pact.migrations import upgrade
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTING_TAKES = 120.0
-STOPPING_TAKES = 30.0
+GOODBYES = ((signal.SIGINT, 8.0), (signal.SIGTERM, 8.0), (signal.SIGKILL, 8.0))
 
 Process = subprocess.Popen[bytes]
 
@@ -52,8 +53,8 @@ def run() -> None:
 
 def prepare(app: Flask) -> None:
     """Bring the tables up to date, and fill an empty database of a demo."""
+    upgrade(app)
     with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
         if app.config["DEMO"] and town.fill():
             click.echo("De database was leeg. Het demodorp staat erin.")
 
@@ -64,14 +65,13 @@ def _start(*words: str) -> Process:
 
 
 def _stop(process: Process) -> None:
-    """SIGINT lets a job or a request end."""
-    if process.poll() is None:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(STOPPING_TAKES)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+    """SIGINT lets a job or a request end. Who was still starting may not have heard it, and is told more firmly."""
+    for sign, seconds in GOODBYES:
+        if process.poll() is not None:
+            return
+        process.send_signal(sign)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(seconds)
 
 
 def _wait_for(host: str, port: int, web: Process) -> None:

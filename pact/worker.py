@@ -7,7 +7,7 @@ after anything harsher the job's lease runs out and it is done again.
 import logging
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 
 from pact import jobs
 
@@ -19,5 +19,6 @@ def work() -> None:
         waited += done
     if waited:
         click.echo(f"{waited} taken gedaan die lagen te wachten.", err=True)
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     # A letter is woken at once; the file is asked for news at least once a second.
-    current_app.extensions["huey"].create_consumer(workers=1, periodic=True, initial_delay=0.1, max_delay=1.0).run()
+    jobs.huey_of(app).create_consumer(workers=1, periodic=True, initial_delay=0.1, max_delay=1.0).run()

@@ -12,9 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from pact import audit
 from pact.db import Base, db
-from tests.towns import ROOT
-
-FOLDER = str(ROOT / "migrations")
+from pact.migrations import bind
 
 
 def differences() -> list[object]:
@@ -30,11 +28,11 @@ def test_the_migrations_make_what_the_models_say(make_app: Callable[..., Flask])
 
 
 def test_down_and_up_again_with_a_town_in_it(make_app: Callable[..., Flask]) -> None:
-    app = make_app()
+    app = bind(make_app())
     with app.app_context():
-        downgrade(directory=FOLDER, revision="base")
+        downgrade(revision="base")
         assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
-        upgrade(directory=FOLDER)
+        upgrade()
         assert differences() == []
         audit.record("tried", "nothing")
         db.session.commit()

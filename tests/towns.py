@@ -106,19 +106,16 @@ def build(kind: str, moment: datetime | None) -> None:
     from contextlib import nullcontext
 
     import time_machine
-    from flask_migrate import upgrade
 
     from pact import create_app, jobs
     from pact.db import db
     from pact.demo import town
+    from pact.migrations import upgrade
 
     with time_machine.travel(moment, tick=True) if moment else nullcontext():
         app = create_app({"WAKE_WORKER": False, "MAIL_URL": ""})
+        upgrade(app)
         with app.app_context():
-            if any((ROOT / "migrations" / "versions").glob("*.py")):
-                upgrade()
-            else:
-                db.create_all()
             if kind.startswith("town"):
                 town.fill()
                 db.session.commit()

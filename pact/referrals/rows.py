@@ -38,12 +38,7 @@ def is_late(due_on: date | None, ended_at: datetime | None, on: date) -> bool:
 
 def words_of_rows() -> dict[str, Any]:
     """What rows say over and over."""
-    return _words(dates.language(), request.script_root) | {"show_url": _show_url()}
-
-
-def _show_url() -> str:
-    """Where one referral stands, without its reference at the end."""
-    return url_for("referrals.index") + "/"
+    return _words(dates.language(), request.script_root)
 
 
 @lru_cache(maxsize=16)
@@ -53,7 +48,11 @@ def _words(language: str, root: str) -> dict[str, Any]:
     late = badge(_("Te laat"), "negative", "alert-circle")
     badges = {str(code): badge(*label) for code, label in STATUS_LABELS.items()}
     badges[CONTACTED] = badge(*CONTACTED_LABEL)
+    lists = {"gekregen": _("Gekregen"), "verstuurd": _("Verstuurd"), "afgerond": _("Afgerond")}
     return {
+        "tabs": {code: (label, url_for("referrals.index", toon=code)) for code, label in lists.items()},
+        "need_url": url_for("referrals.need"),
+        "show_url": url_for("referrals.index") + "/",  # where one referral stands, without its reference at the end
         "badges": badges,
         "late_badges": {code: late + shown for code, shown in badges.items()},
         "late": late,
@@ -71,7 +70,7 @@ def badges_of(row: AnyRow, on: date) -> Markup:
 
 def lines(rows: Sequence[AnyRow], on: date) -> list[Line]:
     words = _words(dates.language(), request.script_root)
-    topics, show_url = words["topics"], _show_url()
+    topics, show_url = words["topics"], words["show_url"]
     made = []
     # taken apart in one go: asking a row for a column by name costs more than showing it
     for row, day in zip(rows, dates.short_all([row.sent_at for row in rows]), strict=True):

@@ -99,7 +99,6 @@ def open_sheet(person: Actor, referral: Referral) -> Sheet:
     if Part.CONTENT in parts and referral.sent_at is not None:
         at = referral.from_organisation_id if person.id == referral.author_id else referral.to_organisation_id
         audit.record("opened", referral.thing, person, organisation_id=at)
-        db.session.flush()
     receiver = referral.to_organisation
     return Sheet(
         reference=referral.reference,

@@ -61,9 +61,7 @@ class Consent(Base):
     expires_at: Mapped[datetime]
 
     referral: Mapped["Referral"] = relationship(back_populates="consents", lazy="raise_on_sql")
-    events: Mapped[list["ConsentEvent"]] = relationship(
-        order_by="ConsentEvent.id", lazy="selectin", cascade="all, delete-orphan"
-    )
+    events: Mapped[list["ConsentEvent"]] = relationship(order_by="ConsentEvent.id", cascade="all, delete-orphan")
 
     @property
     def data_key(self) -> DataKey:

@@ -76,7 +76,7 @@ class Referral(ResidentData, Base):
     erasure_asked_at: Mapped[datetime | None]
 
     consents: Mapped[list[Consent]] = relationship(
-        back_populates="referral", order_by=Consent.number, lazy="selectin", cascade="all, delete-orphan"
+        back_populates="referral", order_by=Consent.number, cascade="all, delete-orphan"
     )
     moves: WriteOnlyMapped[Move] = relationship(order_by=Move.id, passive_deletes=True)  # only ever added to
     author: Mapped[Person] = relationship(foreign_keys=[author_id], lazy="raise_on_sql")

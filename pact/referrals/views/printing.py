@@ -1,6 +1,5 @@
 """On paper: the consent text to sign, and the resident's own page with its link, QR code and six digits."""
 
-import segno
 from flask import make_response, render_template, request
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -20,6 +19,8 @@ from pact.referrals.views.base import bp
 
 def qr_code(url: str) -> Markup:
     """The link as an image for a telephone: error level Q survives a fold, the quiet zone is four modules."""
+    import segno  # few print: not while a server starts
+
     return Markup(segno.make(url, error="q", micro=False).svg_inline(border=4, omitsize=True))  # noqa: S704
 
 
