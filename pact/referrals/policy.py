@@ -9,8 +9,10 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, false, or_
 
 from pact.access import Actor
-from pact.dates import today
+from pact.dates import now, today
+from pact.referrals import retention
 from pact.referrals.models import Referral
+from pact.referrals.models.moves import OPEN
 from pact.referrals.vocabulary import Status as S
 
 SENDS = ("referrer", "handler")  # a handler refers people too
@@ -53,10 +55,14 @@ def visible_to(person: Actor) -> ColumnElement[bool]:
     mine = Referral.author_id == person.id if person.organisations_as(*SENDS) else false()
     known_at, speaks_for = person.organisations_as(*KNOWS), person.organisations_as("contact_person")
     is_sent, is_asked = Referral.sent_at.is_not(None), Referral.status == S.CONSENT_PENDING
-    ours = and_(Referral.from_organisation_id.in_(known_at), is_sent)
+    known = or_(Referral.erased_at.is_(None), Referral.erased_at > now() - retention.COLLEAGUES_KNOW)
+    ours = and_(Referral.from_organisation_id.in_(known_at), is_sent, known)
     asked_by_us = and_(Referral.from_organisation_id.in_(speaks_for), is_asked)  # that it waits, and no more
-    theirs = and_(Referral.to_organisation_id.in_(person.organisations_as(*HEARS)), is_sent)
-    parts = [and_(mine, Referral.status != S.ERASED), ours, asked_by_us, theirs]
+    theirs = and_(Referral.to_organisation_id.in_(person.organisations_as(*HEARS)), is_sent, known)
+    picked_up = and_(
+        Referral.handler_id == person.id, Referral.to_organisation_id.in_(person.organisations_as(*RECEIVES))
+    )
+    parts = [and_(mine, Referral.status != S.ERASED), picked_up, ours, asked_by_us, theirs]
     if "coordinator" in person.pact_roles:
         parts.append(and_(is_sent, Referral.ended_at.is_(None), Referral.due_on < today()))
     return or_(*parts)
@@ -81,7 +87,9 @@ def parts_for(person: Actor, referral: Referral) -> frozenset[Part]:
     status = S(referral.status)
     parts = {Part.FACTS}
     author, handler = is_author(person, referral), is_handler(person, referral)
-    if author or handler or is_receiver(person, referral) or person.is_at(referral.from_organisation_id, *SENDS):
+    colleague = is_receiver(person, referral) or person.is_at(referral.from_organisation_id, *SENDS)
+    reads_card = author or (handler and status in HANDLER_READS) or (colleague and status in OPEN)
+    if referral.erased_at is None and reads_card:
         parts.add(Part.CARD)
     if referral.erased_at is None and ((author and status in AUTHOR_READS) or (handler and status in HANDLER_READS)):
         parts.add(Part.CONTENT)

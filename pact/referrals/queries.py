@@ -11,10 +11,12 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, bindparam, case, func, or_, select, tuple_
 
 from pact.access import Actor
+from pact.dates import now
 from pact.db import AnyRow, AnySelect, db
 from pact.links import LARGEST
 from pact.organisations.models import Membership, Organisation
 from pact.people.models import PactRole, Person
+from pact.referrals import retention
 from pact.referrals.models import Handover, Referral
 from pact.referrals.policy import RECEIVES, SENDS
 from pact.referrals.vocabulary import Status as S
@@ -26,12 +28,13 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _R = Referral.__table__.c
 _Sender, _Receiver = (Organisation.__table__.alias(name) for name in ("sender", "receiver"))
 _Handler, _Author = (Person.__table__.alias(name) for name in ("handler", "author"))
+_ABOUT = case((_R.erased_at.is_(None), _R.topic)).label("topic")  # what is erased is about nothing any more
 _ROW = (
     _R.id,
     _R.reference,
     _R.status,
     _R.contacted_at,
-    _R.topic,
+    _ABOUT,
     _R.urgent,
     _R.due_on,
     _R.sent_at,
@@ -66,6 +69,15 @@ def _sent() -> AnySelect:
     )
 
 
+def _ended(start: AnySelect, whose: ColumnElement[int | None]) -> AnySelect:
+    """What came to an end: what it was about is for who dealt with it, and colleagues forget it in time."""
+    is_mine = whose == bindparam("me")
+    known = or_(_R.erased_at.is_(None), _R.erased_at > bindparam("forgotten", type_=_R.erased_at.type), is_mine)
+    about = case((is_mine, _ABOUT.element)).label("topic")
+    shown = [about if column.name == "topic" else column for column in start.selected_columns]
+    return start.with_only_columns(*shown).where(~_OPEN, _SENT, known)
+
+
 def _in_pages(start: AnySelect, moment: Any) -> tuple[AnySelect, AnySelect]:
     ordered = start.order_by(moment.desc(), _R.id.desc()).limit(PAGE + 1)
     return ordered, ordered.where(_before(moment))
@@ -75,8 +87,8 @@ def _in_pages(start: AnySelect, moment: Any) -> tuple[AnySelect, AnySelect]:
 _LISTS = {
     "gekregen": _in_pages(_received().where(_OPEN, _SENT), _R.sent_at),
     "verstuurd": _in_pages(_sent().where(_OPEN, _SENT), _R.sent_at),
-    "afgerond-gekregen": _in_pages(_received().where(~_OPEN, _SENT), _R.ended_at),
-    "afgerond-verstuurd": _in_pages(_sent().where(~_OPEN, _SENT), _R.ended_at),
+    "afgerond-gekregen": _in_pages(_ended(_received(), _R.handler_id), _R.ended_at),
+    "afgerond-verstuurd": _in_pages(_ended(_sent(), _R.author_id), _R.ended_at),
 }
 
 
@@ -100,13 +112,15 @@ def read_key(text: str | None) -> tuple[datetime, int] | None:
     return EPOCH + timedelta(microseconds=int(first)), min(int(second[:18]), LARGEST)
 
 
-def _page(name: str, at: list[int], after: str | None) -> Page:
+def _page(name: str, person: Actor, at: list[int], after: str | None) -> Page:
     key = read_key(after)
     first, later = _LISTS[name]
-    if key is None:
-        rows = db.session.execute(first, {"at": at}).all()
-    else:
-        rows = db.session.execute(later, {"at": at, "key_at": key[0], "key_id": key[1]}).all()
+    asked: dict[str, Any] = {"at": at}
+    if name.startswith("afgerond"):
+        asked |= {"me": person.id, "forgotten": now() - retention.COLLEAGUES_KNOW}
+    if key is not None:
+        asked |= {"key_at": key[0], "key_id": key[1]}
+    rows = db.session.execute(first if key is None else later, asked).all()
     return _cut(rows, "ended_at" if name.startswith("afgerond") else "sent_at")
 
 
@@ -119,18 +133,21 @@ def _cut(rows: Sequence[AnyRow], moment: str) -> Page:
 
 def received(person: Actor, after: str | None = None) -> Page:
     """What came in for this person's organisations and still needs something, newest first."""
-    return _page("gekregen", person.organisations_as(*RECEIVES), after)
+    return _page("gekregen", person, person.organisations_as(*RECEIVES), after)
 
 
 def sent(person: Actor, after: str | None = None) -> Page:
     """What this person's organisations sent and is still under way, newest first."""
-    return _page("verstuurd", person.organisations_as(*SENDS), after)
+    return _page("verstuurd", person, person.organisations_as(*SENDS), after)
 
 
 def ended(person: Actor, after: str | None = None) -> Page:
     """What came to an end on either side: two walks of fifty, merged."""
     came, went = person.organisations_as(*RECEIVES), person.organisations_as(*SENDS)
-    both = [*_page("afgerond-gekregen", came, after).rows, *_page("afgerond-verstuurd", went, after).rows]
+    both = [
+        *_page("afgerond-gekregen", person, came, after).rows,
+        *_page("afgerond-verstuurd", person, went, after).rows,
+    ]
     unique = {row.id: row for row in both}
     rows = sorted(unique.values(), key=lambda row: (row.ended_at, row.id), reverse=True)
     full = len(both) > PAGE

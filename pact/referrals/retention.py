@@ -34,6 +34,7 @@ CONTENT: dict[S, Keep] = {
     S.WITHDRAWN: Keep(_l("Een doorverwijzing die de inwoner stopt"), 0, _l("De inwoner beslist.")),
     S.ERASED: Keep(_l("Een gewiste doorverwijzing"), 0, _l("Er is niets meer.")),
 }
+COLLEAGUES_KNOW = timedelta(days=30)  # that there was one, after it is erased; the author and the handler go on knowing
 REOPEN_WITHIN = timedelta(days=14)
 CONSENT_LASTS = timedelta(days=182)  # at most six months
 REQUEST_EXPIRES_AFTER = timedelta(days=14)

@@ -65,8 +65,10 @@ def referrals(app):
                 db.session.add(Message.write(referral, referral.author_id, True, f"{MESSAGE} is binnen."))
                 db.session.flush()
             LATER.get(status, lambda _referral: None)(referral)
-            if more == "erased":
+            if more.endswith("erased"):
                 referral.erase()
+            if more == "long erased":
+                referral.erased_at -= timedelta(days=31)
             db.session.flush()
             if more == "late":
                 db.session.execute(
@@ -142,6 +144,15 @@ def test_the_coordinator_reads_a_reference_and_dates_and_never_what_for_whom_fro
         assert referrals["requested late"] in answer.text or referrals["accepted late"] in answer.text
         for word in (*things.CANARIES, MESSAGE, WORDS["card"], "Ochtend", "06 99"):
             assert word not in answer.text, word
+
+
+@pytest.mark.parametrize(("who", "knows"), [("anna", True), ("bram", False), ("chantal", True), ("daan", False)])
+def test_in_the_list_of_what_ended_only_who_dealt_with_it_reads_what_it_was_about(people, referrals, who, knows):
+    items = people[who].get("/doorverwijzingen?toon=afgerond").text.split("<li>")
+    rows = {state: item for state, reference in referrals.items() for item in items if reference in item}
+    assert (WORDS["card"] in rows["completed"]) is knows
+    assert WORDS["card"] not in rows["completed erased"] + rows["withdrawn"]
+    assert ("completed long erased" in rows) is knows, "colleagues forget in time that there was one"
 
 
 def test_nobody_searches_for_a_person(people, referrals):
