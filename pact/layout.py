@@ -11,6 +11,7 @@ from werkzeug.routing import BuildError
 from pact import dates
 from pact.access import SAFE_METHODS, Actor
 from pact.assets import asset
+from pact.keys import new_token
 from pact.texts import translate
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
@@ -81,7 +82,7 @@ def _is_here(url: str) -> bool:
 
 
 def init_layout(app: Flask) -> None:
-    app.jinja_env.globals.update(asset=asset, _=translate, gettext=translate)
+    app.jinja_env.globals.update(asset=asset, new_token=new_token, _=translate, gettext=translate)
     app.jinja_env.filters.update(
         in_words=dates.in_words,
         short_date=dates.short,

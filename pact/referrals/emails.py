@@ -16,7 +16,7 @@ from pact.links import absolute_url
 from pact.mail import cancel_letters_about, post
 from pact.organisations.models import Organisation
 from pact.people.models import Person
-from pact.referrals import consent_text
+from pact.referrals import consent_text, ics
 from pact.referrals.models import AdviceQuestion, Handover, ReceiverLink, Referral
 from pact.referrals.queries import people_at, people_with
 from pact.referrals.resident_view import own_page_link
@@ -154,8 +154,6 @@ def tell_of_message(referral: Referral, by_id: int) -> None:
 
 def tell_of_handover(referral: Referral, handover: Handover, what: str, by_id: int | None = None) -> None:
     """`proposed` to the other side; `confirmed` and `cancelled` to both, with a calendar entry that names nobody."""
-    from pact.referrals import ics  # the calendar library is large: not while a server starts
-
     for person in (referral.author, referral.handler):
         if person is None or (what == "proposed" and person.id == by_id):
             continue

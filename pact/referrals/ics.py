@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from flask import current_app
 from flask_babel import gettext as _
-from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from pact.dates import local, now
 from pact.links import absolute_url
@@ -13,6 +12,8 @@ from pact.referrals.models import Handover, Referral
 
 def invitation(referral: Referral, handover: Handover, to: str) -> str:
     """REQUEST for an agreed moment, CANCEL for one that does not go on; the same UID throughout."""
+    from icalendar import Calendar, Event, Timezone, vCalAddress, vText  # large: not while a server starts
+
     cancelled = handover.cancelled_at is not None
     event = Event()
     event.add("uid", f"{handover.uid}@pact")

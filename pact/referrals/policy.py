@@ -140,6 +140,10 @@ def may_stop_for_resident(person: Actor, referral: Referral) -> bool:
     return (is_author(person, referral) or is_handler(person, referral)) and referral.can_be_stopped
 
 
+def was_stopped(person: Actor, referral: Referral) -> bool:
+    return (is_author(person, referral) or is_handler(person, referral)) and referral.status == S.WITHDRAWN
+
+
 def may_refer_again(person: Actor, referral: Referral) -> bool:
     """Ask another organisation for the same resident, while their data are still here."""
     asked = (S.CONSENT_PENDING, *sorted(AUTHOR_READS - NOT_SHARED))

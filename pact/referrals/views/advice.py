@@ -14,6 +14,7 @@ from pact.directory import queries as directory
 from pact.directory.models import Topic
 from pact.directory.topics import topic_label
 from pact.directory.words import in_dutch
+from pact.once import is_repeat
 from pact.organisations.models import Organisation
 from pact.referrals import emails, policy
 from pact.referrals.forms.advice import AdviceForm, TipForm
@@ -78,10 +79,10 @@ def tip() -> Response:
     asked = request.args.get("over")
     form = TipForm(data={"topic": asked if asked in set(Topic) else None})
     if request.method == "POST" and form.validate():
-        db.session.add(
-            Tip(organisation_id=me.organisations_as(*SENDS)[0], topic=form.topic.data, given_on=today().replace(day=1))
-        )
-        db.session.commit()
+        if not is_repeat():
+            at = me.organisations_as(*SENDS)[0]
+            db.session.add(Tip(organisation_id=at, topic=form.topic.data, given_on=today().replace(day=1)))
+            db.session.commit()
         flash(_("Geteld. Er is niets over de inwoner bewaard."), "positive")
         return redirect(url_for("today.show"), 303)
     page = render_template("referrals/tip.html", form=form)

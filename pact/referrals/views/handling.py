@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from pact import audit
 from pact.access import access, me, require
 from pact.db import db
+from pact.once import is_repeat
 from pact.referrals import deeds, emails, policy
 from pact.referrals.forms.handling import (
     CancelForm,
@@ -40,7 +41,7 @@ def note(action: str, referral: Referral, **facts: str) -> None:
 
 
 def or_say_who_was_first(reference: str, deed: Callable[[Referral], None]) -> Response | None:
-    """Do the deed; when somebody was first, show calmly who, and what can be done now."""
+    """Do the deed; when somebody else was first, show calmly who, and what can be done now."""
     referral = fetch(reference)
     try:
         require(policy.is_receiver(me, referral))
@@ -49,6 +50,8 @@ def or_say_who_was_first(reference: str, deed: Callable[[Referral], None]) -> Re
     except (IllegalMove, StaleDataError):
         db.session.rollback()
         referral = fetch(reference)
+        if policy.may_report(me, referral):  # I was: a second press
+            return None
         page = render_template("referrals/somebody_was_first.html", referral=referral)
         return make_response(page, 409)
     return None
@@ -65,7 +68,9 @@ def accept(reference: str) -> Response:
 @bp.post("/doorverwijzingen/<reference>/overnemen")
 @access(policy.may_refer)
 def take_over(reference: str) -> Response:
-    referral = fetch(reference)
+    referral, done = fetch(reference), _("Je hebt dit overgenomen. Je collega en de verwijzer krijgen bericht.")
+    if policy.may_report(me, referral):  # a second press
+        return back_to(reference, done)
     require(policy.may_take_over(me, referral))
     earlier = referral.handler
     referral.take_over(me.id)
@@ -75,31 +80,35 @@ def take_over(reference: str) -> Response:
     emails.tell_resident_news(referral)
     note("taken_over", referral)
     db.session.commit()
-    return back_to(reference, _("Je hebt dit overgenomen. Je collega en de verwijzer krijgen bericht."))
+    return back_to(reference, done)
 
 
 @bp.post("/doorverwijzingen/<reference>/wachtlijst")
 @access(policy.may_refer)
 def hold(reference: str) -> Response:
-    referral = fetch(reference)
+    referral, form = fetch(reference), HoldForm()
+    fine, done = form.validate(), _("Dit staat op de wachtlijst. De verwijzer krijgt bericht.")
+    if fine and is_repeat():
+        return back_to(reference, done)
     require(policy.may_hold(me, referral))
-    form = HoldForm()
-    if not form.validate():
+    if not fine:
         return show_page(referral, me, 422, hold_form=form)
     referral.hold(me.id, form.until.data)
     emails.tell_sender_of_hold(referral)
     note("held", referral)
     db.session.commit()
-    return back_to(reference, _("Dit staat op de wachtlijst. De verwijzer krijgt bericht."))
+    return back_to(reference, done)
 
 
 @bp.route("/doorverwijzingen/<reference>/terugsturen", methods=["GET", "POST"])
 @access(policy.may_refer)
 def send_back(reference: str) -> Response:
-    referral = fetch(reference)
+    referral, form = fetch(reference), ReturnForm()
+    fine = request.method == "POST" and form.validate()
+    if fine and is_repeat():
+        return make_response(render_template("referrals/returned.html", reference=reference))
     require(policy.may_answer(me, referral))
-    form = ReturnForm()
-    if request.method == "POST" and form.validate():
+    if fine:
         message = deeds.reject(referral, me, form.reason.data, form.said)
         if message is not None:
             db.session.add(message)
@@ -113,10 +122,12 @@ def send_back(reference: str) -> Response:
 @access(policy.may_refer)
 def report(reference: str) -> Response:
     """«Hoe staat het ervoor?»: the one required answer decides which move is made."""
-    referral = fetch(reference)
+    referral, form = fetch(reference), ReportForm()
+    fine, done = form.validate(), _("Bewaard. De verwijzer krijgt bericht.")
+    if fine and is_repeat():
+        return back_to(reference, done)
     require(policy.may_report(me, referral))
-    form = ReportForm()
-    if not form.validate():
+    if not fine:
         return show_page(referral, me, 422, report_form=form)
     if form.said.data:
         db.session.add(Message.write(referral, me.id, False, form.said.data))
@@ -128,7 +139,7 @@ def report(reference: str) -> Response:
     if draft is not None:
         flash(_("Afgerond. Vraag nu opnieuw toestemming voor de volgende organisatie."), "info")
         return redirect(url_for("referrals.need", concept=draft.reference), 303)
-    return back_to(reference, _("Bewaard. De verwijzer krijgt bericht."))
+    return back_to(reference, done)
 
 
 def _next_draft(referral: Referral) -> Referral:
@@ -174,24 +185,27 @@ REPORTED: dict[str, Callable[[Referral, list[str]], None]] = {
 @bp.post("/doorverwijzingen/<reference>/heropenen")
 @access(policy.may_refer)
 def reopen(reference: str) -> Response:
-    referral = fetch(reference)
+    referral, done = fetch(reference), _("Je gaat hier weer mee verder. De verwijzer krijgt bericht.")
+    if policy.may_report(me, referral):  # a second press
+        return back_to(reference, done)
     require(policy.may_reopen(me, referral))
     referral.reopen(me.id)
     emails.tell_sender(referral, "reopened", handler=me.name)
     emails.tell_resident_news(referral)
     note("reopened", referral)
     db.session.commit()
-    return back_to(reference, _("Je gaat hier weer mee verder. De verwijzer krijgt bericht."))
+    return back_to(reference, done)
 
 
 @bp.post("/doorverwijzingen/<reference>/bericht")
 @access(policy.may_refer)
 def write(reference: str) -> Response:
-    referral = fetch(reference)
+    referral, form = fetch(reference), MessageForm()
     require(policy.may_write(me, referral))
-    form = MessageForm()
     if not form.validate():
         return show_page(referral, me, 422, message_form=form)
+    if is_repeat():
+        return back_to(reference, _("Je bericht is verstuurd."))
     db.session.add(Message.write(referral, me.id, policy.is_author(me, referral), form.text.data))
     emails.tell_of_message(referral, me.id)
     note("wrote", referral)
@@ -203,10 +217,13 @@ def write(reference: str) -> Response:
 @access(policy.may_refer)
 def cancel(reference: str) -> Response:
     """The sender takes it back: the receiver's access ends with this commit."""
-    referral = fetch(reference)
+    referral, form = fetch(reference), CancelForm()
+    fine = request.method == "POST" and form.validate()
+    done = _("Dit is ingetrokken. De ontvanger kan niets meer openen.")
+    if fine and is_repeat():
+        return back_to(reference, done)
     require(policy.may_cancel(me, referral))
-    form = CancelForm()
-    if request.method == "POST" and form.validate():
+    if fine:
         emails.call_back_letters(referral)
         emails.tell_receivers_it_was_cancelled(referral)
         emails.tell_resident_news(referral)
@@ -214,7 +231,7 @@ def cancel(reference: str) -> Response:
         referral.cancel(me.id, form.reason.data)
         note("cancelled", referral, reason=form.reason.data)
         db.session.commit()
-        return back_to(reference, _("Dit is ingetrokken. De ontvanger kan niets meer openen."))
+        return back_to(reference, done)
     page = render_template("referrals/cancel.html", form=form, reference=reference)
     return make_response(page, 422 if form.errors else 200)
 
@@ -223,10 +240,12 @@ def cancel(reference: str) -> Response:
 @access(policy.may_refer)
 def stop(reference: str) -> Response:
     """On the resident's word: the same stop as on the resident's own page."""
-    referral = fetch(reference)
+    referral, done = fetch(reference), _("De inwoner is gestopt. Alles is gewist.")
+    if request.method == "POST" and policy.was_stopped(me, referral):  # a second press, or the other side was first
+        return back_to(reference, done)
     require(policy.may_stop_for_resident(me, referral))
     if request.method == "POST":
         deeds.withdraw(referral, me, via="web")
         db.session.commit()
-        return back_to(reference, _("De inwoner is gestopt. Alles is gewist."))
+        return back_to(reference, done)
     return make_response(render_template("referrals/stop.html", reference=reference))

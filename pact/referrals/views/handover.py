@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from pact.access import access, me, require
 from pact.db import db
 from pact.forms import complain
+from pact.once import is_repeat
 from pact.referrals import emails, policy, queries
 from pact.referrals.forms.handling import HandoverForm
 from pact.referrals.models import Handover
@@ -32,6 +33,8 @@ def propose_handover(reference: str) -> Response:
             fine = False
     if not fine:
         return show_page(referral, me, 422, handover_form=form)
+    if is_repeat():
+        return back_to(reference, _("Je voorstel is verstuurd."))
     handover = queries.handover_of(referral.id) or Handover(referral_id=referral.id, sequence=0)
     db.session.add(handover)
     handover.propose(starts_at, form.place.data == "sender", me.id)
