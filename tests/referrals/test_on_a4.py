@@ -1,9 +1,12 @@
 """On paper: the consent form is one page that people can read, sign and scan, however much there is to say."""
 
+import io
 import re
 
 import pytest
 import segno
+import zxingcpp
+from PIL import Image
 
 from tests import make as things
 
@@ -53,6 +56,12 @@ def on_paper(page):
     return len(re.findall(rb"/Type /Page\b", pdf)), page.evaluate(MEASURE)
 
 
+def read_by_a_telephone(page):
+    """What somebody gets who holds a telephone in front of the code on this page."""
+    picture = Image.open(io.BytesIO(page.locator(".pact-qr svg").screenshot()))
+    return [code.text for code in zxingcpp.read_barcodes(picture)]
+
+
 def modules_of(measured):
     """The dark modules of the code as it is drawn, and how wide the white around it is."""
     dark, x, y = set(), 0.0, 0.0
@@ -78,6 +87,7 @@ def test_the_consent_form_is_one_page_of_a4(open_page, make, values, language):
     assert measured["letters"][0] >= 14 * POINT - 0.01, measured["letters"]
     assert measured["seen"] == 0
     check_code(measured)
+    assert read_by_a_telephone(page) == [measured["link"]]
     assert measured["under"] >= 0
     labels = page.locator(".pact-write").all_inner_texts()
     assert len(labels) == 4
@@ -93,6 +103,7 @@ def test_the_paper_with_the_own_page_is_one_page_too(open_page, make):
     assert sheets == 1
     assert measured["letters"][0] >= 14 * POINT - 0.01, measured["letters"]
     check_code(measured)
+    assert read_by_a_telephone(page) == [measured["link"]]
 
 
 def check_code(measured):
