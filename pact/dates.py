@@ -6,10 +6,18 @@ Time limits are counted in Dutch working days, because volunteers' organisations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from flask_babel import get_locale
+
+from pact.late import late
+
+if TYPE_CHECKING:
+    import holidays
+else:
+    holidays = late("holidays")
 
 HERE = ZoneInfo("Europe/Amsterdam")
 
@@ -30,9 +38,7 @@ def local(moment: datetime) -> datetime:
 
 @lru_cache(maxsize=16)
 def _holidays(year: int) -> frozenset[date]:
-    from holidays.countries.netherlands import Netherlands  # with it come all countries: not while a server starts
-
-    return frozenset(Netherlands(years=year, categories=("public", "optional")).keys())
+    return frozenset(holidays.country_holidays("NL", years=year, categories=("public", "optional")).keys())
 
 
 def is_working_day(day: date) -> bool:

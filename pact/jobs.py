@@ -19,9 +19,12 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pact.dates import now
 from pact.db import Base, db
+from pact.late import late
 
 if TYPE_CHECKING:
-    from huey import Huey
+    import huey as queue
+else:
+    queue = late("huey")
 
 log = logging.getLogger(__name__)
 
@@ -166,20 +169,18 @@ def fault(point: str) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _make_huey(app: Flask) -> "Huey":
-    from huey import Huey, RedisHuey, SqliteHuey, crontab  # with their databases: not while a server starts
-
+def _make_huey(app: Flask) -> "queue.Huey":
     if app.config["REDIS_URL"]:
-        huey: Huey = RedisHuey("pact", url=app.config["REDIS_URL"], results=False)
+        huey: queue.Huey = queue.RedisHuey("pact", url=app.config["REDIS_URL"], results=False)
     else:
-        huey = SqliteHuey("pact", filename=app.config["HUEY_FILE"], results=False)
+        huey = queue.SqliteHuey("pact", filename=app.config["HUEY_FILE"], results=False)
 
     @huey.task(name="wake")
     def wake(job_id: int) -> None:
         with app.app_context():
             run(job_id)
 
-    @huey.periodic_task(crontab(minute="*"), name="sweep")
+    @huey.periodic_task(queue.crontab(minute="*"), name="sweep")
     def sweep() -> None:
         with app.app_context():
             run_due()
@@ -188,11 +189,11 @@ def _make_huey(app: Flask) -> "Huey":
     return huey
 
 
-def huey_of(app: Flask) -> "Huey":
+def huey_of(app: Flask) -> "queue.Huey":
     """The waker, made when first needed: a file by default, Redis when the settings name one."""
     if "huey" not in app.extensions:
         app.extensions["huey"] = _make_huey(app)
-    made: Huey = app.extensions["huey"]
+    made: queue.Huey = app.extensions["huey"]
     return made
 
 

@@ -1,21 +1,26 @@
 """The calendar entry of a warm handover: RFC 5545, one attendee a letter, and no resident anywhere in it."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from flask import current_app
 from flask_babel import gettext as _
 
 from pact.dates import local, now
+from pact.late import late
 from pact.links import absolute_url
 from pact.referrals.models import Handover, Referral
+
+if TYPE_CHECKING:
+    import icalendar
+else:
+    icalendar = late("icalendar")
 
 
 def invitation(referral: Referral, handover: Handover, to: str) -> str:
     """REQUEST for an agreed moment, CANCEL for one that does not go on; the same UID throughout."""
-    from icalendar import Calendar, Event, Timezone, vCalAddress, vText  # large: not while a server starts
-
     cancelled = handover.cancelled_at is not None
-    event = Event()
+    event = icalendar.Event()
     event.add("uid", f"{handover.uid}@pact")
     event.add("sequence", handover.sequence)
     event.add("dtstamp", now())
@@ -27,19 +32,22 @@ def invitation(referral: Referral, handover: Handover, to: str) -> str:
     event.add("url", absolute_url("referrals.show", reference=referral.reference))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("class", "PRIVATE")
-    organizer = vCalAddress(f"mailto:{current_app.config['MAIL_SENDER']}")
-    organizer.params["cn"] = vText(current_app.config["PACT_NAME"])
+    organizer = icalendar.vCalAddress(f"mailto:{current_app.config['MAIL_SENDER']}")
+    organizer.params["cn"] = icalendar.vText(current_app.config["PACT_NAME"])
     event["organizer"] = organizer
-    attendee = vCalAddress(f"mailto:{to}")
-    attendee.params["role"], attendee.params["partstat"] = vText("REQ-PARTICIPANT"), vText("ACCEPTED")
+    attendee = icalendar.vCalAddress(f"mailto:{to}")
+    attendee.params["role"], attendee.params["partstat"] = (
+        icalendar.vText("REQ-PARTICIPANT"),
+        icalendar.vText("ACCEPTED"),
+    )
     event.add("attendee", attendee, encode=False)
-    calendar = Calendar()
+    calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Samen Rondkomen//pact//NL")
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if cancelled else "REQUEST")
     day = local(handover.starts_at).date()
     calendar.add_component(
-        Timezone.from_tzid(
+        icalendar.Timezone.from_tzid(
             "Europe/Amsterdam", first_date=day - timedelta(days=365), last_date=day + timedelta(days=365)
         )
     )

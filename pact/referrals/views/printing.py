@@ -1,5 +1,7 @@
 """On paper: the consent text to sign, and the resident's own page with its link, QR code and six digits."""
 
+from typing import TYPE_CHECKING
+
 from flask import make_response, render_template, request
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -8,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from pact.access import access, me, require
 from pact.db import find_or_404
+from pact.late import late
 from pact.layout import LANGUAGES
 from pact.referrals import consent_text, policy
 from pact.referrals.drafts import the_draft
@@ -16,11 +19,14 @@ from pact.referrals.resident_view import own_page_link
 from pact.referrals.sheet import LOADED
 from pact.referrals.views.base import bp
 
+if TYPE_CHECKING:
+    import segno
+else:
+    segno = late("segno")
+
 
 def qr_code(url: str) -> Markup:
     """The link as an image for a telephone: error level Q survives a fold, the quiet zone is four modules."""
-    import segno  # few print: not while a server starts
-
     return Markup(segno.make(url, error="q", micro=False).svg_inline(border=4, omitsize=True))  # noqa: S704
 
 
