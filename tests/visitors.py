@@ -79,8 +79,10 @@ class Town:
         return rows[0] if rows else None
 
     def all(self, model: Any, *conditions: Any) -> list[Row[Any]]:
+        """The rows of a table that meet the conditions, in the order in which they were made."""
         with self._app.app_context():
-            return list(db.session.execute(select(model.__table__).where(*conditions)).all())
+            wanted = select(model.__table__).where(*conditions).order_by(*model.__table__.primary_key)
+            return list(db.session.execute(wanted).all())
 
 
 def signed_in(person: Row[Any], *, strong: bool = True) -> dict[str, Any]:
