@@ -84,6 +84,7 @@ def record(
     **facts: str | int,
 ) -> None:
     """Add a line to the trail in the current transaction. `facts` are codes and numbers, never what someone typed."""
+    db.session.flush()  # the deed first: the end of the chain is the last lock that everybody takes, so none wait in a ring
     connection = db.session.connection()
     head = connection.execute(_HEAD).one_or_none()
     if head is None:
