@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import DDL, String, event, insert, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pact.access import Actor
 from pact.dates import now
@@ -83,14 +83,8 @@ def record(
     result: str = "ok",
     **facts: str | int,
 ) -> None:
-    """Add a line to the trail in the current transaction. `facts` are codes and numbers, never what someone typed."""
-    db.session.flush()  # the deed first: the end of the chain is the last lock that everybody takes, so none wait in a ring
-    connection = db.session.connection()
-    head = connection.execute(_HEAD).one_or_none()
-    if head is None:
-        connection.execute(insert(AuditHead), {"id": 1, "seq": 0, "hash": GENESIS})
+    """Add a line to the trail, with this commit or not at all. `facts` are codes and numbers, never what was typed."""
     line = AuditLine(
-        seq=(head.seq if head else 0) + 1,
         at=now(),
         action=action,
         thing=thing,
@@ -99,11 +93,35 @@ def record(
         organisation_id=organisation_id,
         origin=origin,
         facts=json.dumps(facts, sort_keys=True),
-        previous=head.hash if head else GENESIS,
     )
-    line.hash = line.fingerprint()
-    connection.execute(_ADD_LINE, {name: getattr(line, name) for name in _COLUMNS})
-    connection.execute(_MOVE_HEAD, {"seq": line.seq, "hash": line.hash})
+    db.session.info.setdefault("trail", []).append(line)
+
+
+@event.listens_for(Session, "before_commit")
+def _write_lines(session: Session) -> None:
+    """Last of all: the end of the chain is one row for everybody, and who locks it first could wait in a ring."""
+    if session.in_nested_transaction():
+        return
+    lines: list[AuditLine] = session.info.pop("trail", [])
+    if not lines:
+        return
+    session.flush()
+    connection = session.connection()
+    head = connection.execute(_HEAD).one_or_none()
+    if head is None:
+        connection.execute(insert(AuditHead), {"id": 1, "seq": 0, "hash": GENESIS})
+    seq, previous = (head.seq, head.hash) if head else (0, GENESIS)
+    for line in lines:
+        seq += 1
+        line.seq, line.previous = seq, previous
+        previous = line.hash = line.fingerprint()
+    connection.execute(_ADD_LINE, [{name: getattr(line, name) for name in _COLUMNS} for line in lines])
+    connection.execute(_MOVE_HEAD, {"seq": seq, "hash": previous})
+
+
+@event.listens_for(Session, "after_rollback")
+def _forget_lines(session: Session) -> None:
+    session.info.pop("trail", None)
 
 
 def lines_about(thing: str, *actions: str) -> list[AuditLine]:
