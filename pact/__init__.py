@@ -14,6 +14,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     from flask import Flask
 
     from pact import access, cli, compression, config, errors, extensions, headers, health, layout, links, models
+    from pact.covenants import clocks as covenant_clocks
+    from pact.covenants.views import bp as covenants
     from pact.demo import views as demo
     from pact.directory.views import bp as directory
     from pact.organisations import actors
@@ -28,7 +30,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     app = Flask(__name__, instance_path=config.instance_path())
     config.load(app, overrides or {})
 
-    extensions.init_extensions(app, models, clocks)
+    extensions.init_extensions(app, models, clocks, covenant_clocks)
     links.init_links(app)
     compression.init_compression(app)
     headers.init_headers(app)
@@ -37,7 +39,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     errors.init_errors(app)
 
     app.register_blueprint(health.bp)
-    for room in (people, organisations, directory, *referrals, today):
+    for room in (people, organisations, covenants, directory, *referrals, today):
         app.register_blueprint(room)
     security.init_security(app)
     demo.init_demo(app)

@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Row, select
 
+from pact.covenants.models import Covenant, CovenantLink, CovenantText, JoinRequest, Purpose
 from pact.dates import now, today
 from pact.db import db
 from pact.directory.models import Service, ServiceTopic, Topic
@@ -91,6 +92,54 @@ def handler(organisation: Any, key: str | None = None) -> Person:
     made = person(key)
     membership(made, organisation, MemberRole.HANDLER)
     return made
+
+
+def join_request(**values: Any) -> JoinRequest:
+    """«Doe mee», asked by an organisation that is not here yet."""
+    values = {
+        "organisation_name": f"Bakkerij {next(_number)}",
+        "kind": "Bedrijf",
+        "contact_name": "Dries Krent",
+        "email": "dries@example.nl",
+        "why": "Wij willen meedoen.",
+    } | values
+    made = JoinRequest(**values)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def covenant(status: str = "asked", *, at: str = "voedselbank", kind: str = "covenant") -> Covenant:
+    """A covenant of this organisation, walked to `status` by its own verbs."""
+    text = db.session.scalars(select(CovenantText).where(CovenantText.kind == kind)).first()
+    made = Covenant()
+    made.organisation = db.session.scalars(select(Organisation).where(Organisation.slug == at)).one()
+    assert text is not None
+    made.text = text
+    db.session.add(made)
+    db.session.flush()
+    if status == "declined":
+        made.decline("Dit past niet.")
+    elif status != "asked":
+        made.sign("Sjoerd Tekenaar", "voorzitter")
+    if status in ("countersigned", "ended", "lapsed"):
+        made.countersign(None)
+    if status == "ended":
+        made.end(None, "De vereniging is opgeheven.")
+    if status == "lapsed":
+        made.lapse()
+    db.session.flush()
+    return made
+
+
+def covenant_link(covenant: Any, purpose: str = "sign", *, person: str = "lia") -> str:
+    """The secret of a link about this covenant, for a person of the town."""
+    somebody = _by_key(person)
+    covenant = db.session.get_one(Covenant, covenant.id)
+    link, token = CovenantLink.make(covenant, Purpose(purpose), somebody.name, somebody.email, somebody.id)
+    db.session.add(link)
+    db.session.flush()
+    return token
 
 
 def referral(

@@ -19,6 +19,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from pact.covenants.models import CovenantText
 from pact.dates import now
 from pact.db import db
 from pact.keys import new_token, token_hash
@@ -107,6 +108,10 @@ def _value(name: str, door: Door) -> Any:
         return _reference(door.endpoint)
     if name == "token":
         return _token(room, door.endpoint)
+    if name == "kind":
+        return "covenant"
+    if room == "covenants":
+        return _covenants_id(door.endpoint)
     if door.endpoint == "people.confirm_role":
         return _grant(Role.COORDINATOR)
     if door.endpoint == "people.end_role":
@@ -114,6 +119,16 @@ def _value(name: str, door: Door) -> Any:
     if room == "demo":
         return _letter()
     return 1
+
+
+def _covenants_id(endpoint: str) -> int:
+    if endpoint == "covenants.text":
+        found: int = db.session.scalars(select(CovenantText.id)).first() or 0
+        return found
+    if endpoint.endswith("_request"):
+        return make.join_request().id
+    status = {"covenants.countersign": "signed", "covenants.end": "countersigned", "covenants.confirm": "lapsed"}
+    return make.covenant(status.get(endpoint, "asked")).id
 
 
 def _letter() -> int:
@@ -168,6 +183,10 @@ def _token(room: str, endpoint: str) -> str:
             return token
         made: str = _referral(endpoint).resident_token
         return made
+    if room == "covenants":
+        if endpoint == "covenants.confirm_by_link":
+            return make.covenant_link(make.covenant("lapsed"), "confirm")
+        return make.covenant_link(make.covenant())
     token = new_token()
     if room == "receiving":
         db.session.add(

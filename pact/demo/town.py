@@ -3,7 +3,7 @@
 from sqlalchemy import exists, select
 
 from pact.db import Base, db
-from pact.demo import organisations, people, referrals
+from pact.demo import covenants, organisations, people, referrals
 from pact.organisations.models import Organisation
 from pact.people.models import Person
 
@@ -19,6 +19,7 @@ def fill() -> bool:
         return False
     partners = organisations.build()
     inhabitants = people.build(partners)
+    covenants.build(inhabitants, partners)
     referrals.build(inhabitants, partners)
     db.session.commit()
     return True

@@ -36,7 +36,7 @@ def start() -> Response | str:
 def about() -> str:
     partners = db.session.execute(
         db.select(Organisation.slug, Organisation.name, Organisation.pillar)
-        .where(Organisation.suspended_at.is_(None))
+        .where(Organisation.suspended_at.is_(None), Organisation.joined_on.is_not(None))
         .order_by(Organisation.name)
     ).all()
     return render_template(

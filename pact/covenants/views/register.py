@@ -1,0 +1,27 @@
+"""The public register of who signed what, without persons, and the texts themselves."""
+
+from flask import Response, g
+
+from pact.access import access, everyone
+from pact.covenants import policy, queries
+from pact.covenants.models import CovenantText
+from pact.covenants.views.blueprint import bp
+from pact.db import find_or_404
+from pact.htmx import page
+
+
+@bp.get("/convenanten")
+@access(everyone)
+def register() -> Response:
+    """Partners also read which ones ended, and why."""
+    return page(
+        "covenants/register.html",
+        rows=queries.register(policy.in_force()),
+        ended=queries.ended(policy.visible_to(g.person)) if g.person else [],
+    )
+
+
+@bp.get("/convenanten/tekst/<int:id>")
+@access(everyone)
+def text(id: int) -> Response:
+    return page("covenants/text.html", text=find_or_404(CovenantText, CovenantText.id == id))
