@@ -41,9 +41,14 @@ def _holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("NL", years=year, categories=("public", "optional")).keys())
 
 
+def is_holiday(day: date) -> bool:
+    """A Dutch public holiday, and 5 May in every year."""
+    return day in _holidays(day.year)
+
+
 def is_working_day(day: date) -> bool:
     """Monday to Friday, public holidays (and 5 May) counted out."""
-    return day.weekday() < 5 and day not in _holidays(day.year)
+    return day.weekday() < 5 and not is_holiday(day)
 
 
 def working_days_after(start: date, count: int) -> date:

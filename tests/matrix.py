@@ -98,6 +98,8 @@ def url_of(app: Flask, door: Door) -> str:
 
 def _value(name: str, door: Door) -> Any:
     room = door.endpoint.partition(".")[0]
+    if door.endpoint == "directory.scheme":
+        return "bijzondere-bijstand"
     if name == "slug":
         return "grip-op-de-knip" if room == "directory" else "voedselbank"
     if name == "filename":

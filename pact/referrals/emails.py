@@ -14,11 +14,11 @@ from pact.keys import new_token, token_hash
 from pact.layout import LANGUAGES
 from pact.links import absolute_url
 from pact.mail import cancel_letters_about, post
+from pact.organisations.addressees import people_at, people_with
 from pact.organisations.models import Organisation
 from pact.people.models import Person
 from pact.referrals import consent_text, ics
 from pact.referrals.models import AdviceQuestion, Handover, ReceiverLink, Referral
-from pact.referrals.queries import people_at, people_with
 from pact.referrals.resident_view import own_page_link
 
 FOLDER = "referrals/emails"

@@ -14,8 +14,8 @@ from pact.access import Actor
 from pact.dates import now
 from pact.db import AnyRow, AnySelect, db
 from pact.links import LARGEST
-from pact.organisations.models import Membership, Organisation
-from pact.people.models import PactRole, Person
+from pact.organisations.models import Organisation
+from pact.people.models import Person
 from pact.referrals import retention
 from pact.referrals.models import Handover, Referral
 from pact.referrals.policy import RECEIVES, SENDS
@@ -204,28 +204,6 @@ def drafts_of(person: Actor, most: int = PAGE) -> Sequence[AnyRow]:
 def stuck(on: date, most: int) -> Sequence[AnyRow]:
     """For the coordinator: references and dates of what is late, and nothing about whom or what."""
     return db.session.execute(_STUCK, {"today": on, "most": most}).all()
-
-
-def people_at(organisation_id: int, role: str) -> Sequence[Person]:
-    """Who works for this organisation in this role now and can be written to."""
-    return db.session.scalars(
-        select(Person)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.organisation_id == organisation_id, Membership.role == role, Membership.ended_at.is_(None))
-        .where(Person.active, Person.activated_at.is_not(None))
-        .order_by(Person.id)
-    ).all()
-
-
-def people_with(pact_role: str) -> Sequence[Person]:
-    """Who holds this role on the pact now."""
-    return db.session.scalars(
-        select(Person)
-        .join(PactRole, PactRole.person_id == Person.id)
-        .where(PactRole.role == pact_role, PactRole.confirmed_at.is_not(None), PactRole.ended_at.is_(None))
-        .where(Person.active, Person.activated_at.is_not(None))
-        .order_by(Person.id)
-    ).all()
 
 
 def handover_of(referral_id: int) -> Handover | None:

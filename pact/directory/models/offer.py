@@ -1,14 +1,15 @@
 """A service: what an organisation offers, for which topics, when and in which languages."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import uuid4
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from pact.dates import today
+from pact.dates import now, today
 from pact.db import Base
+from pact.directory.models.place import Location, Schedule
 from pact.organisations.models import Organisation
 
 
@@ -24,6 +25,13 @@ class Topic(StrEnum):
     NEWCOMERS = "newcomers"
     LISTENING = "listening"
     OTHER = "other"
+
+
+class ServiceStatus(StrEnum):
+    """Whether it is offered at all. HSDS: `status`; its «temporarily closed» is our pause, which has dates."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
 
 
 def is_paused(since: date | None, until: date | None) -> bool:
@@ -47,12 +55,38 @@ class Service(Base):
     paused_from: Mapped[date | None]
     paused_until: Mapped[date | None]  # open end: paused until somebody says otherwise
 
+    status: Mapped[ServiceStatus] = mapped_column(String(20), default=ServiceStatus.ACTIVE)
+    description: Mapped[str] = mapped_column(String(2000), default="")
+    alert: Mapped[str] = mapped_column(String(200), default="")  # what a visitor must know now, before all else
+    costs: Mapped[str] = mapped_column(String(200), default="")  # HSDS: fees_description
+    conditions: Mapped[str] = mapped_column(String(500), default="")  # HSDS: eligibility_description
+    documents: Mapped[str] = mapped_column(String(300), default="")  # HSDS: required_document
+    url: Mapped[str] = mapped_column(String(300), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    villages: Mapped[list[str]] = mapped_column(JSON, default=list)  # HSDS: service_area; none means every village
+    assured_on: Mapped[date | None]  # HSDS: assured_date; the organisation itself said that all this is true
+    modified_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
     topics: Mapped[list["ServiceTopic"]] = relationship(cascade="all, delete-orphan", lazy="raise_on_sql")
+    locations: Mapped[list[Location]] = relationship(
+        cascade="all, delete-orphan", lazy="raise_on_sql", order_by=Location.name
+    )
+    schedules: Mapped[list[Schedule]] = relationship(cascade="all, delete-orphan", lazy="raise_on_sql")
 
     @property
     def is_paused(self) -> bool:
         return is_paused(self.paused_from, self.paused_until)
+
+    @property
+    def thing(self) -> str:
+        """What the trail calls it."""
+        return f"service {self.id}"
+
+    def assure(self) -> None:
+        """Somebody who knows says that all of this is still true."""
+        self.assured_on = today()
 
 
 class ServiceTopic(Base):

@@ -1,0 +1,93 @@
+"""Keeping the index of the search true: after every change of an entry, and once a day for all of them.
+
+A name counts most, a condition least. An address is in it nowhere, confidential or not.
+"""
+
+from datetime import timedelta
+
+from flask_babel import force_locale
+from sqlalchemy import delete, insert, select
+
+from pact import jobs
+from pact.db import db
+from pact.directory.models import Scheme, Service, ServiceStatus, ServiceTopic, Term, Topic
+from pact.directory.stem import stems
+from pact.directory.topics import topic_label
+from pact.directory.words import LANGUAGES
+from pact.jobs import Job
+from pact.organisations.models import Organisation
+
+NAME, SUMMARY, TOPIC, ORGANISATION, TEXT, MARGIN = 12, 8, 5, 6, 3, 1
+
+
+def _weighed(parts: list[tuple[str, int]]) -> dict[str, int]:
+    """Each word with the weight of the most telling place it stands in."""
+    found: dict[str, int] = {}
+    for text, weight in parts:
+        for word in stems(text):
+            found[word] = max(found.get(word, 0), weight)
+    return found
+
+
+def _words_of_topics(topics: list[Topic]) -> str:
+    with force_locale("nl"):
+        return " ".join(topic_label(topic) for topic in topics if topic != Topic.OTHER)
+
+
+def _words_of_languages(codes: list[str]) -> str:
+    with force_locale("nl"):
+        return " ".join(str(LANGUAGES[code]) for code in codes if code in LANGUAGES and code != "nl")
+
+
+def _write(entry: str, parts: list[tuple[str, int]]) -> None:
+    db.session.execute(delete(Term).where(Term.entry == entry))
+    rows = [{"entry": entry, "word": word, "weight": weight} for word, weight in _weighed(parts).items()]
+    if rows:
+        db.session.execute(insert(Term), rows)
+
+
+def note_service(service: Service, organisation: Organisation, topics: list[Topic]) -> None:
+    """Write down what this service can be found by; nothing when it is not offered now."""
+    parts = [
+        (service.name, NAME),
+        (service.summary, SUMMARY),
+        (_words_of_topics(topics), TOPIC),
+        (organisation.name, ORGANISATION),
+        (service.description, TEXT),
+        (f"{service.conditions} {service.costs} {organisation.kind}", MARGIN),
+        (f"{_words_of_languages(service.languages)} {' '.join(service.villages)}", MARGIN),
+    ]
+    is_shown = service.status == ServiceStatus.ACTIVE and organisation.is_active
+    _write(service.thing, parts if is_shown else [])
+
+
+def note_scheme(scheme: Scheme) -> None:
+    parts = [
+        (scheme.name, NAME),
+        (scheme.gives, SUMMARY),
+        (_words_of_topics([Topic(topic) for topic in scheme.topics]), MARGIN),
+        (scheme.for_whom, TEXT),
+        (scheme.conditions, MARGIN),
+    ]
+    _write(scheme.thing, parts)
+
+
+def rebuild() -> None:
+    """The whole index anew, with what other rooms changed: the names of organisations, and who left."""
+    db.session.flush()
+    topics: dict[str, list[Topic]] = {}
+    for service_id, topic in db.session.execute(select(ServiceTopic.service_id, ServiceTopic.topic)):
+        topics.setdefault(service_id, []).append(Topic(topic))
+    db.session.execute(delete(Term))
+    both = select(Service, Organisation).join(Organisation, Organisation.id == Service.organisation_id)
+    for service, organisation in db.session.execute(both):
+        note_service(service, organisation, topics.get(service.id, []))
+    standing = select(Scheme).join(Organisation, Organisation.id == Scheme.organisation_id)
+    for scheme in db.session.scalars(standing.where(Organisation.suspended_at.is_(None))):
+        note_scheme(scheme)
+
+
+@jobs.recurs("rebuild_directory_index", every=timedelta(days=1))
+def rebuild_daily(job: Job) -> None:
+    rebuild()
+    job.done()
