@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 
-from pact.db import db
+from pact.db import AnyRow, db
 from pact.organisations.models import MemberRole, Membership, Organisation, Pillar
 from pact.organisations.policy import is_current
 from pact.people.models import PactRole, Person
@@ -39,6 +39,12 @@ def organisations(visible: ColumnElement[bool]) -> list[OrganisationRow]:
         .order_by(Organisation.name)
     )
     return [OrganisationRow(*row) for row in rows]
+
+
+def told_by(slug: str) -> AnyRow | None:
+    """What an organisation tells everybody about itself."""
+    wanted = select(Organisation.about, Organisation.villages, Organisation.website)
+    return db.session.execute(wanted.where(Organisation.slug == slug)).one_or_none()
 
 
 def members(organisation_id: int, *, person_id: int | None = None) -> list[Member]:

@@ -119,6 +119,13 @@ ORGANISATIONS = [
     Sight("een partner", "fatma", "/partners/voedselbank"),
     Sight("een partner, door de gemeente", "gerrit", "/partners/voedselbank"),
     Sight("mijn organisatie", "lia", "/mijn-organisatie"),
+    Sight("partner wijzigen", "lia", "/partners/voedselbank/wijzigen"),
+    Sight(
+        "partner wijzigen, fout",
+        "lia",
+        "/partners/voedselbank/wijzigen",
+        first(write(name="", website="x"), press("Bewaar")),
+    ),
     Sight("uitnodigen", "lia", "/partners/voedselbank/uitnodigen"),
     Sight("uitnodigen, fout", "lia", "/partners/voedselbank/uitnodigen", press("Stuur de uitnodiging")),
     Sight("een collega", "lia", colleague()),
