@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from pact.dates import today
 from pact.forms import AtMost, EmailAddress, Filled, NoNumbersOfPeople, OneOf, PactForm, PhoneNumber
-from pact.organisations.models import MemberRole, Organisation
-from pact.organisations.vocabulary import SECTORS
+from pact.organisations.models import ClosingKind, MemberRole, Organisation
+from pact.organisations.vocabulary import CLOSING_REASONS, CLOSINGS, SECTORS
 
 ABOUT_MOST = 600
 VILLAGES_MOST = 12
@@ -114,3 +116,27 @@ class PartnerForm(PactForm):
         if organisation.website and "://" not in organisation.website:
             organisation.website = f"https://{organisation.website}"
         organisation.villages = self.known_villages
+
+
+class CloseForm(PactForm):
+    """An organisation stops: for how long, why, and since when if it is for good."""
+
+    kind = RadioField(
+        _l("Wat gebeurt er?"), choices=CLOSINGS, validate_choice=False, validators=[OneOf(_l("Kies wat er gebeurt."))]
+    )
+    left_on = DateField(_l("Vertrokken op"))
+    reason = RadioField(
+        _l("Waarom?"), choices=CLOSING_REASONS, validate_choice=False, validators=[OneOf(_l("Kies waarom."))]
+    )
+    words = TextAreaField(_l("Toelichting"), [AtMost(300), NoNumbersOfPeople()])
+
+    def validate_left_on(self, field: Any) -> None:
+        field.errors = []  # one sentence, also where the day could not be read
+        if self.kind.data != ClosingKind.LEFT:
+            field.data = None
+        elif not isinstance(field.data, date) or not today() - timedelta(days=365) <= field.data <= today():
+            raise StopValidation(_("Vul een datum in, vandaag of eerder."))
+
+    def validate_words(self, field: Any) -> None:
+        if self.reason.data == "other" and not field.data:
+            raise StopValidation(_("Leg kort uit waarom."))

@@ -53,6 +53,12 @@ def colleague(ending: str = "") -> Callable[[Scene], str]:
     return url
 
 
+def stopped(scene: Scene) -> str:
+    form = {"kind": "suspended", "reason": "other", "words": "Na de verhuizing weer."}
+    scene.client("fatma").post("/partners/sportclub/stoppen", data=form)
+    return "/partners/sportclub"
+
+
 def proposal(scene: Scene) -> str:
     with scene.app.app_context():
         proposer = make._by_key("fatma")
@@ -126,6 +132,10 @@ ORGANISATIONS = [
         "/partners/voedselbank/wijzigen",
         first(write(name="", website="x"), press("Bewaar")),
     ),
+    Sight("partner stoppen", "fatma", "/partners/sportclub/stoppen"),
+    Sight("partner stoppen, fout", "fatma", "/partners/sportclub/stoppen", press("Stop de deelname")),
+    Sight("partner stilgezet", "fatma", stopped),
+    Sight("partners, een stilgezet", "fatma", lambda scene: stopped(scene) and "/partners"),
     Sight("uitnodigen", "lia", "/partners/voedselbank/uitnodigen"),
     Sight("uitnodigen, fout", "lia", "/partners/voedselbank/uitnodigen", press("Stuur de uitnodiging")),
     Sight("een collega", "lia", colleague()),
