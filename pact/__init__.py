@@ -17,20 +17,21 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     from pact.covenants import clocks as covenant_clocks
     from pact.covenants.views import bp as covenants
     from pact.demo import views as demo
+    from pact.directory import needs
     from pact.directory.views import bp as directory
     from pact.organisations import actors
     from pact.organisations.views import bp as organisations
     from pact.people import security
     from pact.people.policy import needs_strong
     from pact.people.views import bp as people
-    from pact.referrals import clocks
+    from pact.referrals import clocks, partners
     from pact.referrals.views import blueprints as referrals
     from pact.today.public import bp as today
 
     app = Flask(__name__, instance_path=config.instance_path())
     config.load(app, overrides or {})
 
-    extensions.init_extensions(app, models, clocks, covenant_clocks)
+    extensions.init_extensions(app, models, needs, clocks, partners, covenant_clocks)
     links.init_links(app)
     compression.init_compression(app)
     headers.init_headers(app)

@@ -8,7 +8,7 @@ from pact.dates import today
 from pact.db import db
 from pact.directory.models import Service, ServiceTopic
 from pact.directory.models import Topic as T
-from pact.organisations.models import Organisation, Pillar
+from pact.organisations.models import Organisation, Pillar, Sector
 
 WEEK = (0, 1, 2, 3, 4)
 BASIS = "Gerechtvaardigd belang: hulp geven aan wie daarom vraagt."
@@ -70,6 +70,19 @@ PARTNERS = (
             "Ma–vr 18–22 uur, za 9–17 uur", Pillar.SIGNATORY),
 )  # fmt: skip
 
+#: Where each is at work; the rest is in more than one part of life.
+SECTORS = {
+    "leergeld": Sector.EDUCATION, "grip-op-de-knip": Sector.DEBT, "ido": Sector.FAITH, "triada": Sector.HOUSING,
+    "kledingbank-de-cirkel": Sector.CLOTHING, "voedselbank": Sector.FOOD, "gemeente-heerde": Sector.GOVERNMENT,
+    "bibliotheek": Sector.LEISURE, "lucrato": Sector.WORK, "huisartsen": Sector.CARE, "tandarts": Sector.CARE,
+    "school": Sector.EDUCATION, "sportclub": Sector.LEISURE,
+}  # fmt: skip
+ABOUT = {
+    "voedselbank": "Wij geven elke week een pakket met eten aan mensen die te weinig geld hebben. Vrijwilligers "
+    "pakken de kratten in en brengen ze rond als dat nodig is.",
+    "kledingbank-de-cirkel": "Bij ons zoek je gratis kleding uit voor jezelf en je kinderen. Alles is schoon en heel.",
+}
+
 OFFERINGS = (
     Offering("leergeld", "Meedoen op school", "Betaalt schoolspullen, een fiets of een laptop voor kinderen",
              (T.CHILDREN,), days=(0, 3), answers_within=3),
@@ -124,6 +137,9 @@ def _organisation(partner: Partner) -> Organisation:
         name=partner.name,
         kind=partner.kind,
         pillar=partner.pillar,
+        sector=SECTORS.get(partner.slug, Sector.OTHER),
+        villages=["Heerde", "Wapenveld", "Veessen", "Vorchten"] if partner.pillar == Pillar.CORE_GROUP else [],
+        about=ABOUT.get(partner.slug, ""),
         is_municipality=partner.slug == "gemeente-heerde",
         email=f"{partner.slug}@example.nl",
         phone=partner.phone,

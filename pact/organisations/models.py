@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pact.dates import now
@@ -14,6 +14,23 @@ from pact.people.models import Person
 class Pillar(StrEnum):
     CORE_GROUP = "core_group"
     SIGNATORY = "signatory"
+
+
+class Sector(StrEnum):
+    """In which part of life an organisation is at work; the white spots of the network are counted along it."""
+
+    FOOD = "food"
+    CLOTHING = "clothing"
+    DEBT = "debt"
+    HOUSING = "housing"
+    CARE = "care"
+    EDUCATION = "education"
+    FAITH = "faith"
+    LEISURE = "leisure"
+    WORK = "work"
+    GOVERNMENT = "government"
+    COMPANY = "company"
+    OTHER = "other"
 
 
 class MemberRole(StrEnum):
@@ -35,6 +52,8 @@ class Organisation(Base):
     name: Mapped[str] = mapped_column(String(120))
     kind: Mapped[str] = mapped_column(String(60))
     pillar: Mapped[Pillar] = mapped_column(String(20))
+    sector: Mapped[Sector] = mapped_column(String(20), default=Sector.OTHER)
+    villages: Mapped[list[str]] = mapped_column(JSON, default=list)  # where its people come from, by name
     is_municipality: Mapped[bool] = mapped_column(
         default=False
     )  # then a resident is not promised «ook de gemeente niet»
@@ -42,12 +61,22 @@ class Organisation(Base):
     phone: Mapped[str] = mapped_column(String(40), default="")
     address: Mapped[str] = mapped_column(String(200), default="")
     opening_hours: Mapped[str] = mapped_column(String(200), default="")
+    website: Mapped[str] = mapped_column(String(200), default="")
+    about: Mapped[str] = mapped_column(String(600), default="")  # in its own words, for everybody
     joined_on: Mapped[date | None]
     suspended_at: Mapped[datetime | None]  # its people lose everything but their own account
     # Each receiving organisation works on a basis of its own; consent covers only the sender's disclosure (FIELD.md D).
     receiver_basis: Mapped[str] = mapped_column(String(200), default="")
+    version: Mapped[int] = mapped_column()
 
     memberships: Mapped[list["Membership"]] = relationship(back_populates="organisation", lazy="raise_on_sql")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def thing(self) -> str:
+        """What the trail calls this."""
+        return f"organisation {self.id}"
 
     @property
     def is_active(self) -> bool:
@@ -75,3 +104,27 @@ class Membership(Base):
     def end(self, by_id: int | None) -> None:
         if self.ended_at is None:
             self.ended_at, self.ended_by_id = now(), by_id
+
+
+class ClosingKind(StrEnum):
+    SUSPENDED = "suspended"  # for a while
+    LEFT = "left"
+    MERGED = "merged"  # it was another organisation, entered twice
+
+
+class Closing(Base):
+    """That an organisation takes no part: from when, why and by whom, until it comes back. One row each time."""
+
+    __tablename__ = "organisation_closing"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    kind: Mapped[ClosingKind] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(String(20))
+    words: Mapped[str] = mapped_column(String(300), default="")
+    left_on: Mapped[date | None]
+    into_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    reopened_at: Mapped[datetime | None]
+    reopened_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

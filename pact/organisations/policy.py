@@ -8,7 +8,17 @@ from pact.access import Actor
 from pact.organisations.models import MemberRole, Membership, Organisation
 from pact.people.policy import administrator, coordinator, policy_officer
 
-__all__ = ["contact_person", "invitable_roles", "may_invite", "may_manage", "may_revoke", "oversees", "visible_to"]
+__all__ = [
+    "contact_person",
+    "invitable_roles",
+    "may_close",
+    "may_edit",
+    "may_invite",
+    "may_manage",
+    "may_revoke",
+    "oversees",
+    "visible_to",
+]
 
 
 def contact_person(person: Actor | None) -> bool:
@@ -34,6 +44,16 @@ def visible_to(person: Actor) -> ColumnElement[bool]:
 
 def may_invite(person: Actor, organisation_id: int) -> bool:
     return oversees(person) or person.is_at(organisation_id, "contact_person")
+
+
+def may_edit(person: Actor, organisation_id: int) -> bool:
+    """What the organisation tells about itself is kept by its own contact persons; the coordinator helps."""
+    return oversees(person) or person.is_at(organisation_id, "contact_person")
+
+
+def may_close(person: Actor | None) -> bool:
+    """Suspend, let go, take back, put together: the coordinator, and nobody about whom it is."""
+    return coordinator(person)
 
 
 def invitable_roles(person: Actor, organisation_id: int) -> list[MemberRole]:

@@ -5,12 +5,27 @@ A deed never commits; the view or the job that does it commits once, last.
 
 from pact import audit
 from pact.access import Actor
+from pact.organisations.closings import is_open
 from pact.referrals import emails, queries
 from pact.referrals.models import Message, Referral
+from pact.referrals.vocabulary import GIVEN_BACK, Status
+from pact.states import IllegalMove
+
+
+def ask(referral: Referral, by: Actor) -> None:
+    """Send the question to the resident's own phone."""
+    if not is_open(referral.to_organisation_id):
+        raise IllegalMove(referral, Status.CONSENT_PENDING)
+    referral.ask_resident(by.id)
+    emails.ask_resident(referral)
+    audit.record("asked_resident", referral.thing, by, organisation_id=referral.from_organisation_id)
 
 
 def send(referral: Referral, by: Actor | None, via: str = "web") -> None:
-    """Hand it over. Raises ConsentMissing without a valid yes for exactly this recipient and these data."""
+    """Hand it over. Raises ConsentMissing without a valid yes for exactly this recipient and these data, and
+    IllegalMove when that recipient takes no part any more."""
+    if not is_open(referral.to_organisation_id):
+        raise IllegalMove(referral, Status.REQUESTED)
     referral.send(by.id if by else None, via)
     emails.tell_receivers(referral)
     if by is None:
@@ -36,6 +51,19 @@ def reject(referral: Referral, by: Actor, reason: str, explanation: str, via: st
     emails.tell_resident_news(referral)
     audit.record("rejected", referral.thing, by, organisation_id=referral.to_organisation_id, origin=via, reason=reason)
     return message
+
+
+def give_back(referral: Referral, by: Actor) -> None:
+    """The receiving organisation takes no part any more: its sender chooses again, and the resident hears."""
+    cancel_handover(referral, by)
+    if referral.status == Status.CONSENT_PENDING:  # the resident was asked about somebody who will not be there
+        emails.call_back_letters(referral)
+        referral.cancel(by.id, GIVEN_BACK)
+    else:
+        referral.give_back(by.id)
+    emails.tell_sender(referral, "given_back")
+    emails.tell_resident_news(referral)
+    audit.record("given_back", referral.thing, by, organisation_id=referral.to_organisation_id)
 
 
 def withdraw(referral: Referral, by: Actor | None = None, via: str = "resident") -> None:

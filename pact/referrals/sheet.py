@@ -91,6 +91,7 @@ class Sheet:
     messages: list[Said] = field(default_factory=list)
     outcome: str | None = None
     reason: str | None = None
+    was_given_back: bool = False
 
 
 def open_sheet(person: Actor, referral: Referral) -> Sheet:
@@ -121,6 +122,7 @@ def open_sheet(person: Actor, referral: Referral) -> Sheet:
         messages=messages_of(referral) if Part.MESSAGES in parts else [],
         outcome=words.label(words.OUTCOMES, referral.outcome) if Part.OUTCOME in parts else None,
         reason=reason_of(referral) if Part.OUTCOME in parts else None,
+        was_given_back=referral.reason == words.GIVEN_BACK,
     )
 
 

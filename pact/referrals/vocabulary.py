@@ -107,6 +107,8 @@ REJECT_REASONS: Choices = [
     ("information_missing", _l("Ik mis informatie")),
     ("other", _l("Iets anders")),
 ]
+#: No answer on a form: the receiving organisation takes no part any more (organisations/closings.py).
+GIVEN_BACK = "partner_closed"
 #: «Hoe staat het ervoor?»: what the handler reports, and the move it makes.
 REPORTS: Choices = [
     ("in_contact", _l("We hebben contact, we zijn bezig")),

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from pact.access import Actor
 from pact.dates import now, today
 from pact.db import AnyRow, db
+from pact.organisations import needs
 from pact.organisations.models import Organisation
 from pact.referrals import queries as referrals
 from pact.referrals.models import AdviceQuestion
@@ -45,6 +46,11 @@ def drafts(person: Actor) -> Block:
 def stuck(person: Actor) -> Block:
     """For the coordinator: what is late, by reference and date only."""
     return _block(referrals.stuck(today(), MOST + 1) if may_advise(person) else [])
+
+
+def lacking(person: Actor) -> Block:
+    """For the coordinator: partners in which nobody holds a role that is needed."""
+    return _block(needs.lacking(most=MOST + 1) if may_advise(person) else [])
 
 
 _QUESTIONS = (

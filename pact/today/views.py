@@ -4,6 +4,7 @@ from flask import Blueprint, Response, make_response, render_template
 
 from pact.access import access, me, signed_in
 from pact.dates import today
+from pact.organisations.vocabulary import LACKS
 from pact.referrals.policy import SENDS, may_advise
 from pact.referrals.rows import badges_of, words_of_rows
 from pact.today import queries
@@ -21,6 +22,8 @@ def show() -> Response:
             sent=queries.sent(me),
             drafts=queries.drafts(me),
             stuck=queries.stuck(me),
+            lacking=queries.lacking(me),
+            lacks=LACKS,
             questions=queries.questions(me),
             refers=bool(me.organisations_as(*SENDS)),
             coordinates=may_advise(me),

@@ -20,7 +20,7 @@ TABLE = {
     "consent_pending": "requested expired cancelled",
     "requested": "accepted rejected on_hold cancelled withdrawn expired",
     "on_hold": "accepted rejected cancelled withdrawn expired",
-    "accepted": "completed failed cancelled withdrawn",
+    "accepted": "completed failed rejected cancelled withdrawn",
     "rejected": "",
     "completed": "accepted withdrawn",
     "failed": "accepted withdrawn",
@@ -38,6 +38,7 @@ VERBS: dict[str, tuple[str, Callable[[Referral, int], None]]] = {
     "hold": ("on_hold", lambda r, by: r.hold(by, today() + timedelta(days=7))),
     "complete": ("completed", lambda r, by: r.complete(by, "helped", [])),
     "fail": ("failed", lambda r, by: r.fail(by, "not_reached", [])),
+    "give_back": ("rejected", lambda r, by: r.give_back(by)),
     "cancel": ("cancelled", lambda r, by: r.cancel(by, "mistake")),
     "withdraw": ("withdrawn", lambda r, _by: r.withdraw()),
     "expire": ("expired", lambda r, _by: r.expire()),
@@ -45,7 +46,13 @@ VERBS: dict[str, tuple[str, Callable[[Referral, int], None]]] = {
     "reopen": ("accepted", lambda r, by: r.reopen(by)),
 }
 #: A verb may be narrower than the table: picking up is not the same as going on with what was closed.
-NARROWER = {("accept", "completed"), ("accept", "failed"), ("reopen", "requested"), ("reopen", "on_hold")}
+NARROWER = {
+    ("reject", "accepted"),
+    ("accept", "completed"),
+    ("accept", "failed"),
+    ("reopen", "requested"),
+    ("reopen", "on_hold"),
+}
 
 
 class Thing:

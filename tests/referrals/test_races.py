@@ -44,7 +44,7 @@ def at_once(*deeds: Callable[[], Any]) -> list[Any]:
 
 
 def history(town, made) -> list[str]:
-    moves = town.all(Move, Move.referral_id == made.id)
+    moves = sorted(town.all(Move, Move.referral_id == made.id), key=lambda move: move.id)
     assert [move.before for move in moves[1:]] == [move.after for move in moves[:-1]], "one line, without a fork"
     return [move.after for move in moves]
 
@@ -138,3 +138,31 @@ def test_a_yes_and_taking_back_at_once_is_one_or_the_other(rounds, make, town, p
         assert steps in (["consent_pending", "requested"], ["consent_pending", "cancelled"],
                          ["consent_pending", "requested", "cancelled"])  # fmt: skip
         assert bool(new) == ("requested" in steps) or steps[-1] == "cancelled"
+
+
+def test_a_partner_that_stops_while_its_people_pick_up_keeps_nothing(rounds, handlers, make, town, sign_in):
+    fatma = sign_in("fatma")
+    for _round in range(rounds):
+        several = [make.referral("requested") for _one in range(3)]
+        urls = [f"/doorverwijzingen/{made.reference}/oppakken" for made in several]
+        answers = at_once(
+            *[partial(one.post, url) for one, url in zip(handlers[:3], urls, strict=True)],
+            partial(fatma.post, "/partners/grip-op-de-knip/stoppen", data={"kind": "suspended", "reason": "nobody"}),
+        )
+        assert answers[-1].status_code == 303, "it is stopped at the first press"
+        assert all(answer.status_code in (303, 403, 404, 409) for answer in answers[:-1])
+        for made in several:
+            assert history(town, made) in (["requested", "rejected"], ["requested", "accepted", "rejected"])
+        fatma.post("/partners/grip-op-de-knip/hervatten")
+
+
+def test_what_is_sent_while_the_partner_stops_arrives_nowhere_or_comes_back(rounds, make, town, sign_in):
+    anna, fatma = sign_in("anna"), sign_in("fatma")
+    for _round in range(rounds):
+        journey = Journey(anna).until("controleren")
+        at_once(
+            journey.send,
+            partial(fatma.post, "/partners/grip-op-de-knip/stoppen", data={"kind": "suspended", "reason": "nobody"}),
+        )
+        assert town.one(Referral, Referral.reference == journey.reference).status in ("draft", "rejected")
+        fatma.post("/partners/grip-op-de-knip/hervatten")

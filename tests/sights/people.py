@@ -53,6 +53,12 @@ def colleague(ending: str = "") -> Callable[[Scene], str]:
     return url
 
 
+def stopped(scene: Scene) -> str:
+    form = {"kind": "suspended", "reason": "other", "words": "Na de verhuizing weer."}
+    scene.client("fatma").post("/partners/sportclub/stoppen", data=form)
+    return "/partners/sportclub"
+
+
 def proposal(scene: Scene) -> str:
     with scene.app.app_context():
         proposer = make._by_key("fatma")
@@ -119,6 +125,17 @@ ORGANISATIONS = [
     Sight("een partner", "fatma", "/partners/voedselbank"),
     Sight("een partner, door de gemeente", "gerrit", "/partners/voedselbank"),
     Sight("mijn organisatie", "lia", "/mijn-organisatie"),
+    Sight("partner wijzigen", "lia", "/partners/voedselbank/wijzigen"),
+    Sight(
+        "partner wijzigen, fout",
+        "lia",
+        "/partners/voedselbank/wijzigen",
+        first(write(name="", website="x"), press("Bewaar")),
+    ),
+    Sight("partner stoppen", "fatma", "/partners/sportclub/stoppen"),
+    Sight("partner stoppen, fout", "fatma", "/partners/sportclub/stoppen", press("Stop de deelname")),
+    Sight("partner stilgezet", "fatma", stopped),
+    Sight("partners, een stilgezet", "fatma", lambda scene: stopped(scene) and "/partners"),
     Sight("uitnodigen", "lia", "/partners/voedselbank/uitnodigen"),
     Sight("uitnodigen, fout", "lia", "/partners/voedselbank/uitnodigen", press("Stuur de uitnodiging")),
     Sight("een collega", "lia", colleague()),

@@ -18,6 +18,7 @@ from pact.referrals.models.history import Message, Move
 from pact.referrals.models.moves import ENDED, MOVES, STOPPABLE
 from pact.referrals.models.reference import REFERENCE, new_reference
 from pact.referrals.models.resident_data import ResidentData
+from pact.referrals.vocabulary import GIVEN_BACK
 from pact.referrals.vocabulary import Status as S
 from pact.states import IllegalMove, move
 
@@ -206,8 +207,15 @@ class Referral(ResidentData, Base):
         self.due_on = until
 
     def reject(self, by_id: int, reason: str, via: str = "web") -> None:
+        if self.status not in (S.REQUESTED, S.ON_HOLD):
+            raise IllegalMove(self, S.REJECTED)
         self._move(S.REJECTED, by_id, via, reason)
         self.reason = reason
+
+    def give_back(self, by_id: int) -> None:
+        """The receiving organisation stopped: it goes back to its sender, also when somebody was at work on it."""
+        self._move(S.REJECTED, by_id, "web", GIVEN_BACK)
+        self.reason = GIVEN_BACK
 
     def note_contact(self) -> None:
         """First contact is a fact, not a state. The next sign of life is asked after thirty days."""

@@ -22,7 +22,7 @@ def missing_step(draft: Referral) -> str | None:
     """The first step that is not filled in yet, or None."""
     if draft.topic is None or draft.urgent is None:
         return "referrals.need"
-    if draft.to_organisation is None:
+    if draft.to_organisation is None or not draft.to_organisation.is_active:
         return "referrals.recipient"
     reachable = draft.contact or draft.contact_way in ("together", "walk_in")
     if not (draft.given_name and draft.language and reachable):

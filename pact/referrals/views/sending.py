@@ -8,7 +8,7 @@ from pact import audit
 from pact.access import access, me, require
 from pact.dates import full
 from pact.db import db, find_or_404
-from pact.referrals import consent_text, deeds, emails, policy
+from pact.referrals import consent_text, deeds, policy
 from pact.referrals import vocabulary as words
 from pact.referrals.drafts import the_draft
 from pact.referrals.models import Referral
@@ -76,9 +76,7 @@ def send() -> Response:
     if missing_step(draft) or not _is_ready(draft):
         return redirect(url_for("referrals.check", concept=draft.reference), 303)
     if _asks_first(draft):
-        draft.ask_resident(me.id)
-        emails.ask_resident(draft)
-        audit.record("asked_resident", draft.thing, me, organisation_id=draft.from_organisation_id)
+        deeds.ask(draft, me)
     else:
         deeds.send(draft, me)
     db.session.commit()

@@ -1,59 +1,21 @@
-"""The pages about organisations: who works there in which role, inviting, changing roles, and closing an account."""
+"""The people of an organisation: inviting them, changing what they do there, and closing an account."""
 
-from flask import Blueprint, Response, abort, flash, make_response, redirect, url_for
+from flask import Response, abort, flash, make_response, redirect, url_for
 from flask_babel import gettext as _
 
 from pact import audit
 from pact.access import Actor, access, me, require, signed_in
-from pact.db import db, find_or_404
+from pact.db import db
 from pact.htmx import page
 from pact.organisations import emails, policy, queries
-from pact.organisations.forms import SHORT_LABELS, ConfirmForm, InviteForm, RolesForm
+from pact.organisations.forms import ConfirmForm, InviteForm, RolesForm
 from pact.organisations.models import Organisation
 from pact.organisations.queries import Member
 from pact.organisations.revocation import revoke
 from pact.organisations.staff import Taken, change_roles, take_on
+from pact.organisations.views.base import bp, by_slug
 from pact.people.models import Person
 from pact.people.policy import fresh
-
-bp = Blueprint("organisations", __name__)
-
-
-@bp.get("/mijn-organisatie")
-@access(policy.contact_person)
-def own() -> Response:
-    ids = me.organisations_as("contact_person")
-    return show_members(find_or_404(Organisation, Organisation.id == ids[0]), is_own=True)
-
-
-@bp.get("/partners")
-@access(policy.reads_all)
-def index() -> Response:
-    rows = queries.organisations(policy.visible_to(me))
-    return page("organisations/index.html", rows=rows, may_manage_roles=policy.oversees(me))
-
-
-@bp.get("/partners/<slug>")
-@access(signed_in)
-def show(slug: str) -> Response:
-    return show_members(by_slug(slug))
-
-
-def by_slug(slug: str) -> Organisation:
-    return find_or_404(Organisation, Organisation.slug == slug, policy.visible_to(me))
-
-
-def show_members(organisation: Organisation, *, is_own: bool = False) -> Response:
-    other_ids = [id for id in me.organisations_as("contact_person") if id != organisation.id]
-    return page(
-        "organisations/show.html",
-        organisation=organisation,
-        members=queries.members(organisation.id),
-        labels=SHORT_LABELS,
-        may_invite=policy.may_invite(me, organisation.id),
-        is_own=is_own,
-        others=queries.organisations(Organisation.id.in_(other_ids)) if is_own and other_ids else [],
-    )
 
 
 @bp.route("/partners/<slug>/uitnodigen", methods=["GET", "POST"])
