@@ -93,6 +93,7 @@ def _to_countersign(organisation: Organisation, text: CovenantText, by_id: int) 
 def _that_ended_and_is_asked_again(organisation: Organisation, text: CovenantText, people: dict[str, Person]) -> None:
     coordinator = people["fatma"].id
     before = _signed(organisation, text, "Bas Velden", "penningmeester", coordinator)
+    before.confirmed_at = None
     before.end(coordinator, "Het oude bestuur stopte. Niemand kon het werk overnemen.")
     before.ended_at = now() - timedelta(days=200)
     link, token = joining.ask_to_sign(organisation, text, people["bas"].name, people["bas"].email, coordinator)
