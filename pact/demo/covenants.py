@@ -11,8 +11,17 @@ from pact.people.models import Person
 
 CEREMONY = {TextKind.PACT: date(2023, 12, 4), TextKind.COVENANT: date(2025, 3, 18)}
 
-#: Who signed for the partners of the second pillar, and as what. The others stand below, each with a story.
+#: Who signed and still stands by it, and as what. The others stand below, each with a story.
 SIGNED = {
+    "leergeld": ("Mieke Draaijer", "voorzitter"),
+    "grip-op-de-knip": ("Nico Veen", "voorzitter"),
+    "ido": ("Olga Winter", "secretaris"),
+    "triada": ("Piet Zomer", "directeur"),
+    "kledingbank-de-cirkel": ("Quinten Haan", "voorzitter"),
+    "jan-nienhuisvereniging": ("Riet Molenaar", "penningmeester"),
+    "vluchtelingenwerk": ("Samira Amin", "teamleider"),
+    "voedselbank": ("Lia Postma", "secretaris"),
+    "gemeente-heerde": ("Ursula Berg", "wethouder"),
     "bibliotheek": ("Hanna Smit", "vestigingsmanager"),
     "lucrato": ("Wim Polder", "teamleider"),
     "huisartsen": ("Xander Duin", "praktijkhouder"),
@@ -24,11 +33,9 @@ def build(people: dict[str, Person], organisations: dict[str, Organisation]) -> 
     texts = {kind: _text(kind, people["fatma"].id) for kind in TextKind}
     db.session.add_all(texts.values())
     coordinator = people["fatma"].id
-    for slug, organisation in organisations.items():
-        if organisation.pillar == Pillar.CORE_GROUP:
-            _signed(organisation, texts[TextKind.PACT], "Het bestuur", "bestuur", coordinator)
-        elif slug in SIGNED:
-            _signed(organisation, texts[TextKind.COVENANT], *SIGNED[slug], coordinator)
+    for slug, (name, function) in SIGNED.items():
+        kind = TextKind.PACT if organisations[slug].pillar == Pillar.CORE_GROUP else TextKind.COVENANT
+        _signed(organisations[slug], texts[kind], name, function, coordinator)
     _that_lapsed(organisations["tandarts"], texts[TextKind.COVENANT], coordinator)
     _to_countersign(organisations["school"], texts[TextKind.COVENANT], coordinator)
     _that_ended_and_is_asked_again(organisations["sportclub"], texts[TextKind.COVENANT], people)
@@ -93,6 +100,7 @@ def _to_countersign(organisation: Organisation, text: CovenantText, by_id: int) 
 def _that_ended_and_is_asked_again(organisation: Organisation, text: CovenantText, people: dict[str, Person]) -> None:
     coordinator = people["fatma"].id
     before = _signed(organisation, text, "Bas Velden", "penningmeester", coordinator)
+    before.confirmed_at = None
     before.end(coordinator, "Het oude bestuur stopte. Niemand kon het werk overnemen.")
     before.ended_at = now() - timedelta(days=200)
     link, token = joining.ask_to_sign(organisation, text, people["bas"].name, people["bas"].email, coordinator)

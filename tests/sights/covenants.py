@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from playwright.sync_api import Page
+
 from pact.db import db
 from tests import make
 from tests.sights import Scene, Sight, first, press, write
@@ -51,7 +53,7 @@ FILLED = write(
 )
 
 
-def with_kind(page):  # type: ignore[no-untyped-def]
+def with_kind(page: Page) -> None:
     page.locator("[name=kind]").select_option("Bedrijf")
 
 
