@@ -15,7 +15,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
 
     from pact import access, cli, compression, config, errors, extensions, headers, health, layout, links, models
     from pact.demo import views as demo
-    from pact.directory import needs
+    from pact.directory import merging, needs
     from pact.directory.views import bp as directory
     from pact.organisations import actors
     from pact.organisations.views import bp as organisations
@@ -29,7 +29,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     app = Flask(__name__, instance_path=config.instance_path())
     config.load(app, overrides or {})
 
-    extensions.init_extensions(app, models, needs, clocks, partners)
+    extensions.init_extensions(app, models, merging, needs, clocks, partners)
     links.init_links(app)
     compression.init_compression(app)
     headers.init_headers(app)

@@ -15,6 +15,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from pact.dates import today
 from pact.forms import AtMost, EmailAddress, Filled, NoNumbersOfPeople, OneOf, PactForm, PhoneNumber
 from pact.organisations.models import ClosingKind, MemberRole, Organisation
+from pact.organisations.queries import OrganisationRow
 from pact.organisations.vocabulary import CLOSING_REASONS, CLOSINGS, SECTORS
 
 ABOUT_MOST = 600
@@ -116,6 +117,17 @@ class PartnerForm(PactForm):
         if organisation.website and "://" not in organisation.website:
             organisation.website = f"https://{organisation.website}"
         organisation.villages = self.known_villages
+
+
+class MergeForm(PactForm):
+    """Which partner stays when two are one."""
+
+    met = SelectField(
+        _l("Welke blijft?"), validate_choice=False, validators=[OneOf(_l("Kies welke organisatie blijft."))]
+    )
+
+    def offer(self, partners: Iterable[OrganisationRow]) -> None:
+        self.met.choices = [(one.slug, one.name) for one in partners]
 
 
 class CloseForm(PactForm):
