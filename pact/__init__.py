@@ -17,7 +17,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     from pact.covenants import clocks as covenant_clocks
     from pact.covenants.views import bp as covenants
     from pact.demo import views as demo
-    from pact.directory import needs
+    from pact.directory import merging, needs
     from pact.directory.views import bp as directory
     from pact.organisations import actors
     from pact.organisations.views import bp as organisations
@@ -31,7 +31,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     app = Flask(__name__, instance_path=config.instance_path())
     config.load(app, overrides or {})
 
-    extensions.init_extensions(app, models, needs, clocks, partners, covenant_clocks)
+    extensions.init_extensions(app, models, merging, needs, clocks, partners, covenant_clocks)
     links.init_links(app)
     compression.init_compression(app)
     headers.init_headers(app)

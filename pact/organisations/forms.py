@@ -15,9 +15,12 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from pact.dates import today
 from pact.forms import AtMost, EmailAddress, Filled, NoNumbersOfPeople, OneOf, PactForm, PhoneNumber
 from pact.organisations.models import ClosingKind, MemberRole, Organisation
+from pact.organisations.queries import OrganisationRow
 from pact.organisations.vocabulary import CLOSING_REASONS, CLOSINGS, SECTORS
 
 ABOUT_MOST = 600
+#: What stands in a list before anybody chose.
+CHOOSE = _l("Maak een keuze")
 VILLAGES_MOST = 12
 #: A page on the web, as people write it; `https://` may be left out.
 WEBSITE = re.compile(r"(?:https?://)?(?:[\w-]{1,63}\.){1,8}[a-zA-Z]{2,63}(?:/[^\s<>\"']*)?", re.IGNORECASE)
@@ -77,9 +80,9 @@ class PartnerForm(PactForm):
     kind = StringField(_l("Wat voor organisatie?"), [Filled(_l("Vul in wat voor organisatie het is.")), AtMost(60)])
     sector = SelectField(
         _l("Waar werken jullie aan?"),
-        choices=SECTORS,
+        choices=[("", CHOOSE), *SECTORS],
         validate_choice=False,
-        validators=[OneOf(_l("Kies waar jullie aan werken."))],
+        validators=[Filled(_l("Kies waar jullie aan werken.")), OneOf(_l("Kies waar jullie aan werken."))],
     )
     villages = StringField(_l("Voor welke dorpen?"), [AtMost(200)])
     about = TextAreaField(_l("Over de organisatie"), [AtMost(ABOUT_MOST), NoNumbersOfPeople()])
@@ -116,6 +119,19 @@ class PartnerForm(PactForm):
         if organisation.website and "://" not in organisation.website:
             organisation.website = f"https://{organisation.website}"
         organisation.villages = self.known_villages
+
+
+class MergeForm(PactForm):
+    """Which partner stays when two are one."""
+
+    met = SelectField(
+        _l("Welke blijft?"),
+        validate_choice=False,
+        validators=[Filled(_l("Kies welke organisatie blijft.")), OneOf(_l("Kies welke organisatie blijft."))],
+    )
+
+    def offer(self, partners: Iterable[OrganisationRow]) -> None:
+        self.met.choices = [("", CHOOSE), *((one.slug, one.name) for one in partners)]
 
 
 class CloseForm(PactForm):

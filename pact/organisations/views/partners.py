@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 
-from flask import Response
+from flask import Response, make_response, redirect, url_for
+from sqlalchemy import select
 
 from pact.access import access, me, signed_in
-from pact.db import find_or_404
+from pact.db import db, find_or_404
 from pact.htmx import page
-from pact.organisations import closings, needs, policy, queries
+from pact.organisations import closings, merging, needs, policy, queries
 from pact.organisations.forms import SHORT_LABELS
 from pact.organisations.models import MemberRole, Organisation
 from pact.organisations.views.base import bp, by_slug
@@ -47,6 +48,13 @@ def _by_slug() -> dict[str, list[str]]:
 @bp.get("/partners/<slug>")
 @access(signed_in)
 def show(slug: str) -> Response:
+    """A partner that went up in another leads there."""
+    found = db.session.scalar(select(Organisation).where(Organisation.slug == slug, policy.visible_to(me)))
+    if found is not None and found.is_active:
+        return show_members(found)
+    successor = merging.successor_of(slug)
+    if successor is not None:
+        return make_response(redirect(url_for(".show", slug=successor), 303))
     return show_members(by_slug(slug))
 
 

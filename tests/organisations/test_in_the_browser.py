@@ -1,0 +1,63 @@
+"""In a real browser: a partner tells about itself, the coordinator stops it, and the sender chooses again."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.referrals.hands import Mouse
+
+GRIP = "Grip op de Knip"
+
+
+@pytest.fixture
+def app(make_app, clock):
+    return make_app(DEMO=True)
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no script"])
+def hand(request, open_page):
+    return lambda: Mouse(open_page(js=request.param))
+
+
+def enter(hand, name):
+    hand.page.goto("/demo")
+    hand.press(f"Log in als {name}")
+
+
+def test_a_partner_tells_is_stopped_and_its_referral_comes_back(hand, make, town):
+    made = make.referral("accepted")
+    lia, fatma, chantal, anna = hand(), hand(), hand(), hand()
+
+    enter(lia, "Lia")
+    lia.follow("Mijn organisatie")
+    lia.follow("Wijzig deze gegevens")
+    lia.write("Over de organisatie", "Wij delen elke donderdag eten uit.")
+    lia.press("Bewaar")
+    lia.page.goto("/wie-doet-wat/voedselbank")
+    expect(lia.page.get_by_text("Wij delen elke donderdag eten uit.")).to_be_visible()
+
+    enter(chantal, "Chantal")
+    chantal.page.goto(f"/doorverwijzingen/{made.reference}")
+    expect(chantal.page.get_by_text("Zyxella")).to_be_visible()
+
+    enter(fatma, "Fatma")
+    fatma.follow("Partners")
+    fatma.follow(GRIP)
+    fatma.follow("Zet stil of laat vertrekken")
+    fatma.press("Stop de deelname")
+    expect(fatma.page.get_by_role("link", name="Kies wat er gebeurt.")).to_be_visible()
+    fatma.choose("Een tijdje stilzetten")
+    fatma.choose("Er is niemand meer die het doet")
+    fatma.press("Stop de deelname")
+    expect(fatma.page.get_by_text("Stilgezet")).to_be_visible()
+
+    assert chantal.page.reload().status == 403
+    expect(chantal.page.get_by_text("Zyxella")).to_have_count(0)
+
+    enter(anna, "Anna")
+    anna.page.goto(f"/doorverwijzingen/{made.reference}")
+    expect(anna.page.get_by_text(f"{GRIP} doet nu niet mee aan het pact.")).to_be_visible()
+    anna.press("Nog iemand vragen voor deze inwoner")
+    expect(anna.page.get_by_role("heading", level=1)).to_have_text("Waarbij is hulp nodig?")
+
+    fatma.press("Laat weer meedoen")
+    assert chantal.page.goto("/doorverwijzingen").status == 200
