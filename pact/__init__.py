@@ -15,6 +15,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
 
     from pact import access, cli, compression, config, errors, extensions, headers, health, layout, links, models
     from pact.covenants import clocks as covenant_clocks
+    from pact.covenants import merging as covenant_merging
     from pact.covenants.views import bp as covenants
     from pact.demo import views as demo
     from pact.directory import merging, needs
@@ -31,7 +32,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     app = Flask(__name__, instance_path=config.instance_path())
     config.load(app, overrides or {})
 
-    extensions.init_extensions(app, models, merging, needs, clocks, partners, covenant_clocks)
+    extensions.init_extensions(app, models, covenant_merging, merging, needs, clocks, partners, covenant_clocks)
     links.init_links(app)
     compression.init_compression(app)
     headers.init_headers(app)
