@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Row, select
 
+from pact.covenants import joining
 from pact.covenants.models import Covenant, CovenantLink, CovenantText, JoinRequest, Purpose
 from pact.dates import now, today
 from pact.db import db
@@ -128,6 +129,8 @@ def covenant(status: str = "asked", *, at: str = "voedselbank", kind: str = "cov
         made.end(None, "De vereniging is opgeheven.")
     if status == "lapsed":
         made.lapse()
+    if status in ("ended", "lapsed"):
+        joining.part_ways(made)
     db.session.flush()
     return made
 

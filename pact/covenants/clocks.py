@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm.exc import StaleDataError
 
 from pact import audit, jobs
-from pact.covenants import emails, queries
+from pact.covenants import emails, joining, queries
 from pact.covenants.models import Covenant, CovenantLink, JoinRequest, Purpose, RequestStatus, Status
 from pact.covenants.models.covenant import LAPSE_AFTER, REMIND_AFTER, is_past
 from pact.covenants.models.request import FORGOTTEN_AFTER
@@ -53,12 +53,14 @@ def strike(job: Job) -> None:
 
 def tick(covenant: Covenant) -> None:
     """Ask once a year; lapse two months after the question."""
-    if covenant.status != Status.COUNTERSIGNED or not covenant.may_be_confirmed:
+    stands = covenant.status == Status.COUNTERSIGNED and covenant.organisation.is_active
+    if not stands or not covenant.may_be_confirmed:
         return
     if not covenant.confirmation_is_asked:
         ask_to_confirm(covenant)
     elif covenant.confirmation_asked_at and is_past(covenant.confirmation_asked_at, TO_ANSWER):
         covenant.lapse()
+        joining.part_ways(covenant)
         emails.tell_coordinators("lapsed", covenant)
         audit.record("covenant_lapsed", covenant.thing, organisation_id=covenant.organisation_id, origin="clock")
 

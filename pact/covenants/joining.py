@@ -52,6 +52,12 @@ def ask_to_sign(
     return new_link(covenant, name, email)
 
 
+def part_ways(covenant: Covenant) -> None:
+    """One that ended or lapsed no longer lets its organisation take part, unless another still stands."""
+    if not queries.others_in_force(covenant):
+        covenant.organisation.joined_on = None
+
+
 def new_link(covenant: Covenant, name: str, email: str) -> tuple[CovenantLink, str]:
     link, token = CovenantLink.make(covenant, Purpose.SIGN, name, email)
     db.session.add(link)

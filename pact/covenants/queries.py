@@ -109,6 +109,11 @@ def replaced_by(covenant: Covenant) -> Sequence[Covenant]:
     return db.session.scalars(wanted.where(Covenant.status.in_((Status.COUNTERSIGNED, Status.LAPSED)))).all()
 
 
+def others_in_force(covenant: Covenant) -> bool:
+    wanted = select(Covenant.id).where(Covenant.organisation_id == covenant.organisation_id, Covenant.id != covenant.id)
+    return db.session.scalar(wanted.where(Covenant.status == Status.COUNTERSIGNED).limit(1)) is not None
+
+
 def organisation_called(name: str) -> Organisation | None:
     return db.session.scalars(select(Organisation).where(func.lower(Organisation.name) == name.lower())).first()
 

@@ -86,6 +86,7 @@ def _that_lapsed(organisation: Organisation, text: CovenantText, by_id: int) -> 
     made.confirmed_at = None
     made.confirmation_asked_at = now() - timedelta(days=70)
     made.lapse()
+    joining.part_ways(made)
     made.lapsed_at = now() - timedelta(days=9)
 
 
@@ -102,6 +103,7 @@ def _that_ended_and_is_asked_again(organisation: Organisation, text: CovenantTex
     before = _signed(organisation, text, "Bas Velden", "penningmeester", coordinator)
     before.confirmed_at = None
     before.end(coordinator, "Het oude bestuur stopte. Niemand kon het werk overnemen.")
+    joining.part_ways(before)
     before.ended_at = now() - timedelta(days=200)
     link, token = joining.ask_to_sign(organisation, text, people["bas"].name, people["bas"].email, coordinator)
     emails.ask_to_sign(link, token)

@@ -4,6 +4,7 @@ from flask import g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from pact.access import access, everyone
+from pact.covenants.models.request import FORGOTTEN_AFTER
 from pact.db import db
 from pact.organisations.models import Organisation, Pillar
 from pact.referrals import retention
@@ -50,7 +51,9 @@ def about() -> str:
 @access(everyone)
 def privacy() -> str:
     """The periods come from the table that the clocks obey, so the page cannot promise something else."""
-    return render_template("today/privacy.html", kept=[retention.CONTENT[status] for status in KEPT])
+    return render_template(
+        "today/privacy.html", kept=[retention.CONTENT[status] for status in KEPT], asked_days=FORGOTTEN_AFTER.days
+    )
 
 
 @bp.get("/toegankelijkheid")

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from pact.covenants.joining import part_ways
 from pact.covenants.models import MOVES, REQUEST_MOVES, Covenant, CovenantText, JoinRequest, PublishedTextChanged
 from pact.covenants.models import RequestStatus as R
 from pact.covenants.models import Status as S
@@ -112,11 +113,20 @@ def test_taking_part_holds_as_long_as_the_covenant(app):
         covenant.countersign(None)
         assert school.joined_on == date(2026, 11, 24)
         covenant.lapse()
+        part_ways(covenant)
         assert school.joined_on is None
         covenant.confirm(None)
         assert (covenant.status, school.joined_on) == (S.COUNTERSIGNED, date(2026, 11, 24))
         covenant.end(None, "klaar")
+        part_ways(covenant)
         assert school.joined_on is None
+        db.session.rollback()
+
+
+def test_who_signed_something_else_too_still_takes_part(app):
+    with app.app_context():
+        covenant = make.covenant("ended", at="voedselbank")
+        assert covenant.organisation.joined_on == date(2023, 12, 4)
         db.session.rollback()
 
 

@@ -150,15 +150,8 @@ class Covenant(Base):
     def lapse(self) -> None:
         move(self, Status.LAPSED, MOVES)
         self.lapsed_at = now()
-        self.organisation.joined_on = None
 
     def end(self, by_id: int | None, reason: str) -> None:
-        move(self, Status.ENDED, MOVES)
-        self.ended_at, self.ended_by_id, self.reason = now(), by_id, reason
-        self.organisation.joined_on = None
-
-    def give_way(self, by_id: int | None, reason: str) -> None:
-        """A newer version took its place: the organisation stays."""
         move(self, Status.ENDED, MOVES)
         self.ended_at, self.ended_by_id, self.reason = now(), by_id, reason
 

@@ -34,7 +34,7 @@ def countersign(id: int) -> Response:
     covenant = find(id)
     if covenant.status != Status.COUNTERSIGNED:  # a second press gets the same answer
         for older in queries.replaced_by(covenant):
-            older.give_way(me.id, _("Er is een nieuwe versie getekend."))
+            older.end(me.id, _("Er is een nieuwe versie getekend."))
         covenant.countersign(me.id)
         emails.tell_countersigned(covenant)
         note("covenant_countersigned", covenant)
@@ -111,6 +111,7 @@ def end(id: int) -> Response:
                 link.end()
         else:
             covenant.end(me.id, form.reason.data)
+            joining.part_ways(covenant)
             tell_of_end(covenant)
         note("covenant_ended", covenant)
         db.session.commit()

@@ -8,6 +8,7 @@ from pact.access import access, everyone
 from pact.covenants import emails
 from pact.covenants.forms import JoinForm
 from pact.covenants.models import JoinRequest
+from pact.covenants.models.request import FORGOTTEN_AFTER
 from pact.covenants.views.blueprint import bp
 from pact.covenants.words import ORGANISATION_KINDS
 from pact.db import db
@@ -31,7 +32,11 @@ def join() -> Response:
     form = JoinForm()
     if "change" not in request.form and form.validate_on_submit():
         return page("covenants/join/check.html", form=form, kind=ORGANISATION_KINDS[form.kind.data])
-    return page("covenants/join/form.html", 422 if form.errors else 200, form=form)
+    return form_page(form)
+
+
+def form_page(form: JoinForm) -> Response:
+    return page("covenants/join/form.html", 422 if form.errors else 200, form=form, days=FORGOTTEN_AFTER.days)
 
 
 @bp.post("/doe-mee/versturen")
@@ -41,7 +46,7 @@ def join() -> Response:
 def send_request() -> Response:
     form = JoinForm()
     if not form.validate():
-        return page("covenants/join/form.html", 422, form=form)
+        return form_page(form)
     if not form.is_from_a_machine and not is_repeat():
         made = JoinRequest(
             organisation_name=form.organisation_name.data,
