@@ -22,6 +22,7 @@ from werkzeug.test import TestResponse
 from pact.covenants.models import CovenantText
 from pact.dates import now
 from pact.db import db
+from pact.directory.models import Check
 from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
 from pact.organisations.models import Membership, Organisation
@@ -98,12 +99,15 @@ def url_of(app: Flask, door: Door) -> str:
 
 def _value(name: str, door: Door) -> Any:
     room = door.endpoint.partition(".")[0]
-    if door.endpoint == "directory.scheme":
+    if door.endpoint in ("directory.scheme", "directory.edit_scheme"):
         return "bijzondere-bijstand"
     if name == "slug":
         return "grip-op-de-knip" if room == "directory" else "voedselbank"
     if name == "filename":
         return "js/pact.js"
+    if name == "service_id":
+        place = db.session.scalars(select(Organisation).where(Organisation.slug == "grip-op-de-knip")).one()
+        return make.service(place).id
     if name == "person_id":
         return _colleague(activated=door.endpoint != "organisations.invite_again")
     if name == "reference":
@@ -196,11 +200,23 @@ def _token(room: str, endpoint: str) -> str:
                 token_hash=token_hash(token), referral_id=_referral(endpoint).id, person_id=make._by_key("chantal").id
             )
         )
+    elif room == "directory":
+        return _check()
     elif endpoint == "people.invitation":
         invited = make.person(activated=False)
         db.session.add(
             Invitation(person_id=invited.id, token_hash=token_hash(token), expires_at=now() + timedelta(days=7))
         )
+    db.session.flush()
+    return token
+
+
+def _check() -> str:
+    """The secret of a question «klopt dit nog?» to somebody who may answer it."""
+    nico = make._by_key("nico")
+    place = db.session.scalars(select(Organisation.id).where(Organisation.slug == "grip-op-de-knip")).one()
+    check, token = Check.make(place, nico.id, new_token()[:6])
+    db.session.add(check)
     db.session.flush()
     return token
 

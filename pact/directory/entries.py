@@ -94,6 +94,7 @@ class Offer:
 class Entry:
     """An organisation as the directory shows it."""
 
+    organisation_id: int
     slug: str
     name: str
     kind: str
@@ -109,6 +110,7 @@ def is_stale(assured_on: date | None) -> bool:
 
 
 _ORGANISATION = (
+    Organisation.id.label("organisation_id"),
     Organisation.slug.label("organisation_slug"),
     Organisation.name.label("organisation_name"),
     Organisation.kind.label("organisation_kind"),

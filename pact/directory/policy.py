@@ -1,9 +1,13 @@
-"""Everybody may read the directory; what an organisation that left the pact offered is not in it."""
+"""Everybody may read the directory; contact persons and the coordinator keep it true.
 
-from sqlalchemy import ColumnElement
+What an organisation that left the pact offered is not in it.
+"""
+
+from sqlalchemy import ColumnElement, false, true
 
 from pact.access import Actor
 from pact.organisations.models import Organisation
+from pact.organisations.policy import contact_person, oversees
 
 
 def visible_to(person: Actor | None) -> ColumnElement[bool]:
@@ -13,3 +17,20 @@ def visible_to(person: Actor | None) -> ColumnElement[bool]:
 
 def may_refer(person: Actor | None) -> bool:
     return person is not None and bool(person.organisations_as("referrer"))
+
+
+def edits(person: Actor | None) -> bool:
+    """Keeps at least one entry."""
+    return contact_person(person) or oversees(person)
+
+
+def kept_by(person: Actor) -> ColumnElement[bool]:
+    """The organisations whose entry this person keeps."""
+    if oversees(person):
+        return true()
+    mine = person.organisations_as("contact_person")
+    return Organisation.id.in_(mine) if mine else false()
+
+
+def may_edit(person: Actor | None, organisation_id: int) -> bool:
+    return person is not None and (oversees(person) or person.is_at(organisation_id, "contact_person"))

@@ -2,7 +2,8 @@
 
 from pact.dates import today
 from pact.db import db
-from pact.keys import DataKey
+from pact.directory.models import Check, Service
+from pact.keys import DataKey, new_token
 from pact.mail import Letter, post
 from tests import make
 from tests.sights import Scene, Sight, press
@@ -16,6 +17,21 @@ def paused(scene: Scene) -> str:
         make.service(place, "food", paused_from=today())
         db.session.commit()
     return "/wie-doet-wat/stichting-even-niet"
+
+
+def question(scene: Scene) -> str:
+    """«Klopt dit nog?», as Nico reads it."""
+    with scene.app.app_context():
+        check, token = Check.make(scene.town.grip_op_de_knip.id, scene.town.nico.id, new_token()[:6])
+        db.session.add(check)
+        db.session.commit()
+        return f"/klopt-dit/{token}"
+
+
+def service_of_lia(scene: Scene) -> str:
+    found = scene.town.one(Service, Service.organisation_id == scene.town.voedselbank.id)
+    assert found is not None
+    return f"/wie-doet-wat/voedselbank/wijzigen/{found.id}"
 
 
 def letter(channel: str, erased: bool = False) -> "object":
@@ -55,6 +71,17 @@ SIGHTS = [
     Sight("gezocht en gevonden", None, "/wie-doet-wat?zoek=kleren&dorp=Heerde"),
     Sight("gezocht en niets gevonden", None, "/wie-doet-wat?zoek=qwxzv"),
     Sight("een regeling", None, "/wie-doet-wat/regelingen/bijzondere-bijstand"),
+    Sight("klopt er iets niet", None, "/wie-doet-wat/ido/klopt-niet"),
+    Sight("klopt er iets niet, niets ingevuld", None, "/wie-doet-wat/ido/klopt-niet", press("Verstuur")),
+    Sight("klopt dit nog", None, question),
+    Sight("dit klopt", None, question, press("Dit klopt")),
+    Sight("klopt dit nog, te laat", None, "/klopt-dit/bestaat-niet"),
+    Sight("wie doet wat op papier", None, "/wie-doet-wat/print?dorp=Heerde"),
+    Sight("het eigen aanbod", "lia", "/wie-doet-wat/voedselbank/wijzigen"),
+    Sight("het aanbod met regelingen", "fatma", "/wie-doet-wat/gemeente-heerde/wijzigen"),
+    Sight("een dienst wijzigen", "lia", service_of_lia),
+    Sight("iets nieuws, niets ingevuld", "lia", "/wie-doet-wat/voedselbank/nieuw", press("Bewaar")),
+    Sight("een regeling wijzigen", "fatma", "/wie-doet-wat/regelingen/kindpakket/wijzigen"),
     *(Sight(f"fout {code}", None, f"/fout/{code}") for code in ERRORS),
     Sight("fout 403, ingelogd", "anna", "/beheer"),
     Sight("de demo", None, "/demo"),

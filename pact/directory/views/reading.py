@@ -77,6 +77,7 @@ def index() -> Response:
             (_("Alle dagen"), _to(wanted, open_today=False), not wanted.open_today),
             (_("Vandaag open"), _to(wanted, open_today=True), wanted.open_today),
         ],
+        paper=VILLAGES,
         kept=in_address(wanted._replace(words="")),
     )
 
@@ -94,6 +95,7 @@ def show(slug: str) -> Response:
         entry=entry,
         schemes=hits.schemes(g.person, which=Organisation.slug == slug),
         recipient=recipient,
+        may_edit=policy.edits(g.person) and policy.may_edit(g.person, entry.organisation_id),
         may_refer=policy.may_refer(g.person) and recipient is not None and not recipient.is_paused,
     )
 

@@ -1,33 +1,20 @@
 """On paper: the consent text to sign, and the resident's own page with its link, QR code and six digits."""
 
-from typing import TYPE_CHECKING
-
 from flask import make_response, render_template, request
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from pact.access import access, me, require
 from pact.db import find_or_404
-from pact.late import late
 from pact.layout import LANGUAGES
+from pact.qr import qr_code
 from pact.referrals import consent_text, policy
 from pact.referrals.drafts import the_draft
 from pact.referrals.models import Referral
 from pact.referrals.resident_view import own_page_link
 from pact.referrals.sheet import LOADED
 from pact.referrals.views.base import bp
-
-if TYPE_CHECKING:
-    import segno
-else:
-    segno = late("segno")
-
-
-def qr_code(url: str) -> Markup:
-    """The link as an image for a telephone: error level Q survives a fold, the quiet zone is four modules."""
-    return Markup(segno.make(url, error="q", micro=False).svg_inline(border=4, omitsize=True))  # noqa: S704
 
 
 def labels_in(language: str) -> list[str]:
