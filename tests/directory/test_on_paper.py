@@ -35,6 +35,11 @@ def test_no_hidden_address_comes_on_paper(client):
     assert "Achterom" not in page
 
 
+def test_the_sheet_speaks_the_language_one_asks_for(client):
+    assert '<html lang="en"' in client.get("/wie-doet-wat/print?dorp=Heerde&taal=en").text
+    assert '<html lang="nl"' in client.get("/wie-doet-wat/print?dorp=Heerde&taal=nl").text
+
+
 def test_a_village_that_does_not_exist_has_none(client):
     assert client.get("/wie-doet-wat/print?dorp=Zwolle").status_code == 404
     assert client.get("/wie-doet-wat/print?dorp=").status_code == 404

@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 
-from flask import Response, abort, g, render_template, request
-from flask_babel import force_locale
+from flask import Response, abort, g, request
 
 from pact.access import access, everyone
 from pact.dates import today
@@ -13,7 +12,7 @@ from pact.directory.models import Topic
 from pact.directory.topics import TOPICS
 from pact.directory.views.blueprint import bp
 from pact.directory.villages import VILLAGES
-from pact.layout import LANGUAGES
+from pact.htmx import page
 from pact.links import absolute_url
 from pact.qr import qr_code
 
@@ -28,19 +27,15 @@ def on_paper() -> Response:
     found = entries.listed(g.person, Asked(village=village))
     entries.fill([offer for entry in found for offer in entry.offers])
     link = f"{absolute_url('directory.index')}?dorp={village}"
-    language = request.args.get("taal", "")
-    with force_locale(language if language in LANGUAGES else "nl"):
-        return Response(
-            render_template(
-                "directory/print.html",
-                village=village,
-                chapters=_by_topic(found),
-                schemes=hits.schemes(g.person),
-                link=link,
-                qr=qr_code(link),
-                printed_on=today(),
-            )
-        )
+    return page(
+        "directory/print.html",
+        village=village,
+        chapters=_by_topic(found),
+        schemes=hits.schemes(g.person),
+        link=link,
+        qr=qr_code(link),
+        printed_on=today(),
+    )
 
 
 def _by_topic(found: list[Entry]) -> list[tuple[str, list[tuple[Entry, Offer]]]]:
