@@ -30,7 +30,7 @@ def move(gone: Organisation, kept: Organisation) -> None:
     standing = {one.text.kind for one in _of(kept) if one.status == Status.COUNTERSIGNED}
     for one in _of(gone):
         if one.status == Status.COUNTERSIGNED and one.text.kind in standing:
-            one.give_way(None, _("Samengevoegd met %(name)s.", name=kept.name))
+            one.end(None, _("Samengevoegd met %(name)s.", name=kept.name))
         one.organisation = kept
         if one.status == Status.COUNTERSIGNED:
             kept.joined_on = kept.joined_on or one.signed_on

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, abort, g, request, url_for
+from flask import Response, abort, g, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 
 from pact.access import access, everyone
@@ -15,6 +15,7 @@ from pact.directory.villages import VILLAGES
 from pact.directory.words import LANGUAGES
 from pact.forms import on_one_line
 from pact.htmx import page_or_part
+from pact.organisations.merging import successor_of
 from pact.organisations.models import Organisation
 
 LONGEST = 200  # of a question; what is longer is not read further
@@ -87,7 +88,8 @@ def index() -> Response:
 def show(slug: str) -> Response:
     entry = entries.one(g.person, slug)
     if entry is None:
-        abort(404)
+        kept = successor_of(slug)  # two partners that became one
+        return make_response(redirect(url_for(".show", slug=kept), 301)) if kept else abort(404)
     recipient = queries.recipient_by_slug(slug)
     return page_or_part(
         "directory/show.html",
