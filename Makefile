@@ -12,7 +12,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard pact/translations/*/LC_MESSAGES/*.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint migrations proof bench setup messages lock clean
+.PHONY: help run test pages check lint migrations proof bench setup messages lock clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
@@ -21,9 +21,12 @@ run: setup  ## set up, fill an empty database with the demo town, start web and 
 	@PACT_DEMO=1 exec $(BIN)/pact demo run
 
 test: setup  ## all tests but the long ones
-	$(BIN)/pytest -n $(WORKERS) -m "not proof" $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) -m "not proof and not pages" $(ARGS)
 
-check: lint migrations test  ## lint, types, migrations and all tests: what must pass before a commit
+pages: setup  ## every page under axe and vnu
+	$(BIN)/pytest -n $(WORKERS) -m pages $(ARGS)
+
+check: lint migrations test pages  ## lint, types, migrations, all tests and every page: what must pass before a commit
 
 lint: setup
 	$(BIN)/ruff check

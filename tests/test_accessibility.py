@@ -121,6 +121,7 @@ def look_at(room, visitors, app, axe, vnu, widths_of):
     return found + vnu(sources)
 
 
+@pytest.mark.pages
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_page_is_for_everybody(room, visitors, app, axe, vnu):
     """Axe reads each page at one of the widths, in turn; the long test reads all of them at all widths."""

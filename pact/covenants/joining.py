@@ -9,8 +9,8 @@ from pact.db import db
 from pact.organisations.models import Organisation
 
 LONGEST = 50
-#: Pages under /partners that are no organisation.
-TAKEN = frozenset({"aanmeldingen", "nieuw"})
+#: Pages under /partners and /wie-doet-wat that are no organisation.
+TAKEN = frozenset({"aanmeldingen", "nieuw", "print", "regelingen"})
 
 
 def organisation_of(request: JoinRequest, kind: TextKind) -> Organisation:
