@@ -37,6 +37,16 @@ class PactForm(FlaskForm):
             return bound
 
 
+class PublicForm(PactForm):
+    """A form for everybody: with a field that nobody sees. Who fills it in is a machine, and gets the same answer."""
+
+    homepage = StringField(_l("Laat dit veld leeg"))
+
+    @property
+    def is_from_a_machine(self) -> bool:
+        return bool(self.homepage.data)
+
+
 def tidy(text: str | None) -> str | None:
     """Without spaces around it and without characters nobody can see."""
     return CONTROL.sub("", text).strip() if isinstance(text, str) else text

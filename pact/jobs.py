@@ -199,6 +199,8 @@ def huey_of(app: Flask) -> "queue.Huey":
 
 @event.listens_for(Session, "before_commit")
 def _note_new_jobs(session: Session) -> None:
+    if session.in_nested_transaction():  # what is woken waits for the whole, as the trail does
+        return
     session.flush()
     fresh = session.info.pop("fresh_jobs", [])
     session.info["wake"] = [job.id for job in fresh]

@@ -17,6 +17,7 @@ from pact.covenants.models.request import FORGOTTEN_AFTER
 from pact.dates import now
 from pact.db import db
 from pact.jobs import Job
+from pact.organisations.addressees import contact_persons
 from pact.states import IllegalMove
 
 log = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ def tick(covenant: Covenant) -> None:
 
 def ask_to_confirm(covenant: Covenant) -> None:
     covenant.ask_confirmation()
-    contacts = queries.contact_persons(covenant.organisation_id)
+    contacts = contact_persons(covenant.organisation_id)
     for person in contacts:
         link, token = CovenantLink.make(covenant, Purpose.CONFIRM, person.name, person.email, person.id)
         db.session.add(link)

@@ -8,6 +8,7 @@ from pact.covenants.models import Covenant, CovenantLink, JoinRequest
 from pact.dates import full
 from pact.links import absolute_url
 from pact.mail import Letter, post
+from pact.organisations.addressees import contact_persons, coordinators
 from pact.people.models import Person
 
 FOLDER = "covenants/emails/"
@@ -15,7 +16,7 @@ FOLDER = "covenants/emails/"
 
 def tell_coordinators_of_request(request: JoinRequest) -> None:
     url = absolute_url("covenants.show_request", id=str(request.id))
-    for person in queries.coordinators():
+    for person in coordinators():
         _to(person, "request", request.thing, reference=request.reference, url=url)
 
 
@@ -68,14 +69,14 @@ def send_copy(link: CovenantLink, token: str) -> None:
 def tell_coordinators(template: str, covenant: Covenant) -> None:
     """`template` is signed, refused, lapsed, ended_by_partner or nobody_to_ask."""
     url = absolute_url("covenants.of_partner", slug=covenant.organisation.slug)
-    for person in queries.coordinators():
+    for person in coordinators():
         _to(person, template, covenant.thing, organisation=covenant.organisation.name, url=url)
 
 
 def tell_countersigned(covenant: Covenant) -> None:
     """To who signed, while we still know the address, and to the contact persons."""
     link = queries.last_link(covenant.id)
-    contacts = queries.contact_persons(covenant.organisation_id)
+    contacts = contact_persons(covenant.organisation_id)
     known = {person.email.lower() for person in contacts}
     url = absolute_url("covenants.register")
     if link and link.email.lower() not in known:
@@ -99,7 +100,7 @@ def ask_to_confirm(link: CovenantLink, person: Person, token: str) -> None:
 def tell_ended(covenant: Covenant) -> None:
     """To the contact persons, when it was not they who ended it."""
     url = absolute_url("covenants.of_partner", slug=covenant.organisation.slug)
-    tell_all(queries.contact_persons(covenant.organisation_id), "ended", covenant, url)
+    tell_all(contact_persons(covenant.organisation_id), "ended", covenant, url)
 
 
 def tell_all(people: Iterable[Person], template: str, covenant: Covenant, url: str) -> None:

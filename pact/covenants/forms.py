@@ -11,12 +11,12 @@ from wtforms.validators import StopValidation
 from pact.covenants.models import TextKind
 from pact.covenants.words import ORGANISATION_KINDS
 from pact.dates import today
-from pact.forms import AtMost, EmailAddress, Filled, NoNumbersOfPeople, OneOf, PactForm, PhoneNumber
+from pact.forms import AtMost, EmailAddress, Filled, NoNumbersOfPeople, OneOf, PactForm, PhoneNumber, PublicForm
 
 WHY_MOST, REASON_MOST, TEXT_MOST = 500, 300, 20_000
 
 
-class JoinForm(PactForm):
+class JoinForm(PublicForm):
     """«Doe mee»: by anybody, without an account."""
 
     organisation_name = StringField(
@@ -35,16 +35,10 @@ class JoinForm(PactForm):
         _l("Waarom willen jullie meedoen?"),
         [Filled(_l("Schrijf kort waarom jullie willen meedoen.")), AtMost(WHY_MOST), NoNumbersOfPeople()],
     )
-    #: Nobody sees this field. Who fills it in is a machine.
-    homepage = StringField(_l("Laat dit veld leeg"))
 
     def validate_kind(self, field: SelectField) -> None:
         if not field.data:
             raise StopValidation(_("Kies wat voor organisatie het is."))
-
-    @property
-    def is_from_a_machine(self) -> bool:
-        return bool(self.homepage.data)
 
 
 class SignForm(PactForm):

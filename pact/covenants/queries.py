@@ -18,8 +18,7 @@ from pact.covenants.models import (
 from pact.covenants.models.covenant import UNDER_WAY
 from pact.dates import now
 from pact.db import AnyRow, AnySelect, db
-from pact.organisations.models import MemberRole, Membership, Organisation
-from pact.people.models import PactRole, Person, Role
+from pact.organisations.models import Organisation
 
 #: What the page of one covenant loads, named once.
 LOADED = (joinedload(Covenant.organisation), joinedload(Covenant.text))
@@ -132,19 +131,6 @@ def last_link(covenant_id: int, purpose: Purpose = Purpose.SIGN) -> CovenantLink
 def links_of(covenant_id: int, purpose: Purpose = Purpose.SIGN) -> Sequence[CovenantLink]:
     wanted = select(CovenantLink).where(CovenantLink.covenant_id == covenant_id, CovenantLink.purpose == purpose)
     return db.session.scalars(wanted.order_by(CovenantLink.id)).all()
-
-
-def coordinators() -> Sequence[Person]:
-    wanted = select(Person).join(PactRole, PactRole.person_id == Person.id).where(Person.active)
-    holds = (PactRole.role == Role.COORDINATOR, PactRole.confirmed_at.is_not(None), PactRole.ended_at.is_(None))
-    return db.session.scalars(wanted.where(Person.activated_at.is_not(None), *holds).order_by(Person.id)).unique().all()
-
-
-def contact_persons(organisation_id: int) -> Sequence[Person]:
-    wanted = select(Person).join(Membership, Membership.person_id == Person.id).where(Person.active)
-    wanted = wanted.where(Membership.organisation_id == organisation_id, Membership.ended_at.is_(None))
-    wanted = wanted.where(Membership.role == MemberRole.CONTACT_PERSON, Person.activated_at.is_not(None))
-    return db.session.scalars(wanted.order_by(Person.id)).unique().all()
 
 
 def open_link(hashed: str) -> CovenantLink | None:

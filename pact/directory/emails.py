@@ -6,9 +6,9 @@ from pact.db import db
 from pact.keys import keyed_hash
 from pact.links import absolute_url
 from pact.mail import Letter, post
-from pact.organisations.addressees import people_at, people_with
-from pact.organisations.models import MemberRole, Organisation
-from pact.people.models import Person, Role
+from pact.organisations.addressees import contact_persons, coordinators
+from pact.organisations.models import Organisation
+from pact.people.models import Person
 
 
 def ask_if_it_is_true(person: Person, organisation: Organisation, token: str) -> None:
@@ -28,7 +28,7 @@ def pass_on(organisation_id: int, name: str, slug: str, text: str) -> bool:
     about = f"wrong {keyed_hash(f'{slug} {text}')[:50]}"
     if db.session.scalar(select(exists(select(Letter.id).where(Letter.about == about)))):
         return False
-    readers = [*people_at(organisation_id, MemberRole.CONTACT_PERSON), *people_with(Role.COORDINATOR)]
+    readers = [*contact_persons(organisation_id), *coordinators()]
     for person in {person.id: person for person in readers}.values():
         post(
             person.email,

@@ -101,6 +101,9 @@ class Entry:
     phone: str
     address: str
     opening_hours: str
+    about: str
+    villages: list[str]
+    website: str
     offers: list[Offer] = field(default_factory=list)
 
 
@@ -117,6 +120,9 @@ _ORGANISATION = (
     Organisation.phone.label("organisation_phone"),
     Organisation.address.label("organisation_address"),
     Organisation.opening_hours.label("organisation_hours"),
+    Organisation.about.label("organisation_about"),
+    Organisation.villages.label("organisation_villages"),
+    Organisation.website.label("organisation_website"),
 )
 _OFFER = (
     Service.id,

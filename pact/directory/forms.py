@@ -16,7 +16,7 @@ from pact.directory.opening import NotHours
 from pact.directory.topics import TOPICS
 from pact.directory.villages import VILLAGES
 from pact.directory.words import DAYS, LANGUAGES
-from pact.forms import AtMost, EmailAddress, Filled, NoNumbersOfPeople, PactForm, PhoneNumber
+from pact.forms import AtMost, EmailAddress, Filled, NoNumbersOfPeople, PactForm, PhoneNumber, PublicForm
 
 URL = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]{2,}(?:[/?#]\S*)?")
 
@@ -25,17 +25,12 @@ class ConfirmForm(PactForm):
     """A button and nothing else."""
 
 
-class WrongForm(PactForm):
-    """The second field is hidden from people; what fills in every field is no person."""
+class WrongForm(PublicForm):
+    """By anybody, without a name."""
 
     text = TextAreaField(
         _l("Wat klopt er niet?"), [Filled(_l("Schrijf wat er niet klopt.")), AtMost(500), NoNumbersOfPeople()]
     )
-    website = StringField(_l("Vul hier niets in"))
-
-    @property
-    def is_from_a_person(self) -> bool:
-        return not self.website.data
 
 
 class Ticks(SelectMultipleField):

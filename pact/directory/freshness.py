@@ -16,7 +16,7 @@ from pact.directory import emails
 from pact.directory.models import Check, Scheme, Service, ServiceStatus
 from pact.jobs import Job
 from pact.keys import token_hash
-from pact.organisations.addressees import people_at
+from pact.organisations.addressees import contact_persons
 from pact.organisations.models import MemberRole, Membership, Organisation
 
 ASKED_WITHIN = timedelta(days=31)
@@ -46,7 +46,7 @@ def ask_everyone() -> int:
     asked = {(organisation_id, person_id) for organisation_id, person_id in db.session.execute(pairs)}
     count = 0
     for organisation in db.session.scalars(places.order_by(Organisation.id)):
-        for person in people_at(organisation.id, MemberRole.CONTACT_PERSON):
+        for person in contact_persons(organisation.id):
             if (organisation.id, person.id) in asked:
                 continue
             check, token = Check.make(organisation.id, person.id, this)

@@ -6,6 +6,7 @@ What an organisation that left the pact offered is not in it.
 from sqlalchemy import ColumnElement, false, true
 
 from pact.access import Actor
+from pact.organisations import policy as organisations
 from pact.organisations.models import Organisation
 from pact.organisations.policy import contact_person, oversees
 
@@ -33,4 +34,4 @@ def kept_by(person: Actor) -> ColumnElement[bool]:
 
 
 def may_edit(person: Actor | None, organisation_id: int) -> bool:
-    return person is not None and (oversees(person) or person.is_at(organisation_id, "contact_person"))
+    return person is not None and organisations.may_edit(person, organisation_id)

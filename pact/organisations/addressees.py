@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from pact.db import db
-from pact.organisations.models import Membership
-from pact.people.models import PactRole, Person
+from pact.organisations.models import MemberRole, Membership
+from pact.organisations.policy import is_current
+from pact.people.models import PactRole, Person, Role
 
 
 def people_at(organisation_id: int, role: str) -> Sequence[Person]:
@@ -29,3 +30,20 @@ def people_with(pact_role: str) -> Sequence[Person]:
         .where(Person.active, Person.activated_at.is_not(None))
         .order_by(Person.id)
     ).all()
+
+
+def people_of(organisation_id: int) -> Sequence[Person]:
+    """Everybody who works there now, each once."""
+    works_there = exists().where(
+        Membership.person_id == Person.id, Membership.organisation_id == organisation_id, is_current()
+    )
+    wanted = select(Person).where(works_there, Person.active, Person.activated_at.is_not(None)).order_by(Person.id)
+    return db.session.scalars(wanted).all()
+
+
+def contact_persons(organisation_id: int) -> Sequence[Person]:
+    return people_at(organisation_id, MemberRole.CONTACT_PERSON)
+
+
+def coordinators() -> Sequence[Person]:
+    return people_with(Role.COORDINATOR)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from pact.db import AnyRow, db
 from pact.organisations.models import Closing, ClosingKind, MemberRole, Membership, Organisation, Pillar
@@ -44,12 +44,6 @@ def organisations(visible: ColumnElement[bool]) -> list[OrganisationRow]:
     return [OrganisationRow(*row) for row in rows]
 
 
-def told_by(slug: str) -> AnyRow | None:
-    """What an organisation tells everybody about itself."""
-    wanted = select(Organisation.about, Organisation.villages, Organisation.website)
-    return db.session.execute(wanted.where(Organisation.slug == slug)).one_or_none()
-
-
 def members(organisation_id: int, *, person_id: int | None = None) -> list[Member]:
     """The people who work there now, by name, each with the roles held there."""
     wanted = (
@@ -76,15 +70,6 @@ def backup_of(people: Sequence[Member]) -> Member | None:
     """The second contact person: who came after the first. There is one when there are two."""
     contacts = [(one.contact_since, one.id, one) for one in people if one.contact_since and one.activated_at]
     return sorted(contacts)[1][2] if len(contacts) > 1 else None
-
-
-def people_of(organisation_id: int) -> Sequence[Person]:
-    """Everybody who works there now and can be written to."""
-    works_there = exists().where(
-        Membership.person_id == Person.id, Membership.organisation_id == organisation_id, is_current()
-    )
-    wanted = select(Person).where(works_there, Person.active, Person.activated_at.is_not(None)).order_by(Person.id)
-    return db.session.scalars(wanted).all()
 
 
 def closed(visible: ColumnElement[bool]) -> Sequence[AnyRow]:

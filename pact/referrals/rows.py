@@ -63,13 +63,13 @@ def _words(language: str, root: str) -> dict[str, Any]:
 
 def badges_of(row: AnyRow, on: date) -> Markup:
     """How it stands, and before that, whether it is late."""
-    words = _words(dates.language(), request.script_root)
+    words = words_of_rows()
     badges: dict[str, Markup] = words["late_badges" if is_late(row.due_on, row.ended_at, on) else "badges"]
     return badges[CONTACTED if row.contacted_at and row.status == "accepted" else row.status]
 
 
 def lines(rows: Sequence[AnyRow], on: date) -> list[Line]:
-    words = _words(dates.language(), request.script_root)
+    words = words_of_rows()
     topics, show_url = words["topics"], words["show_url"]
     made = []
     # taken apart in one go: asking a row for a column by name costs more than showing it

@@ -145,7 +145,7 @@ def test_the_same_words_twice_are_one_letter(client, outbox):
 
 
 def test_who_fills_the_field_nobody_sees_gets_the_same_answer_and_no_letter(client, outbox):
-    answer = client.post("/wie-doet-wat/ido/klopt-niet", data={"text": TEXT, "website": "https://spam.example"})
+    answer = client.post("/wie-doet-wat/ido/klopt-niet", data={"text": TEXT, "homepage": "https://spam.example"})
     assert (answer.status_code, answer.location) == (303, "/wie-doet-wat/ido")
     assert len(outbox) == 0
 

@@ -2,16 +2,15 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from secrets import choice
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from pact import references
 from pact.dates import now
 from pact.db import Base
 from pact.states import move
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 FORGOTTEN_AFTER = timedelta(days=90)  # who wrote to us, after our answer
 
 
@@ -29,7 +28,7 @@ REQUEST_MOVES: dict[RequestStatus, frozenset[RequestStatus]] = {
 
 
 def new_reference() -> str:
-    return "AM-" + "".join(choice(ALPHABET) for _ in range(6))
+    return references.new_reference("AM")
 
 
 class JoinRequest(Base):

@@ -19,6 +19,7 @@ from pact.extensions import limiter
 from pact.forms import complain
 from pact.htmx import page
 from pact.keys import token_hash
+from pact.organisations.addressees import contact_persons
 
 SIGNED = (Status.SIGNED, Status.COUNTERSIGNED)
 
@@ -35,7 +36,7 @@ def is_still_theirs(link: CovenantLink) -> bool:
     """The yearly question is for who is contact person now."""
     if link.purpose == Purpose.SIGN:
         return True
-    return link.person_id in {person.id for person in queries.contact_persons(link.covenant.organisation_id)}
+    return link.person_id in {person.id for person in contact_persons(link.covenant.organisation_id)}
 
 
 def may_sign(link: CovenantLink) -> bool:

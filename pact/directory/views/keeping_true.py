@@ -49,7 +49,7 @@ def wrong(slug: str) -> Response:
     organisation = find_or_404(Organisation, Organisation.slug == slug, policy.visible_to(g.person))
     form = WrongForm()
     if form.validate_on_submit():
-        is_news = form.is_from_a_person and emails.pass_on(
+        is_news = not form.is_from_a_machine and emails.pass_on(
             organisation.id, organisation.name, organisation.slug, form.text.data
         )
         if is_news:

@@ -97,7 +97,7 @@ def show(slug: str) -> Response:
         entry=entry,
         schemes=hits.schemes(g.person, which=Organisation.slug == slug),
         recipient=recipient,
-        may_edit=policy.edits(g.person) and policy.may_edit(g.person, entry.organisation_id),
+        may_edit=policy.may_edit(g.person, entry.organisation_id),
         may_refer=policy.may_refer(g.person) and recipient is not None and not recipient.is_paused,
     )
 

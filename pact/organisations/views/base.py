@@ -4,11 +4,10 @@ from flask import Blueprint
 
 from pact.access import me
 from pact.db import find_or_404
-from pact.organisations import policy, queries
+from pact.organisations import policy
 from pact.organisations.models import Organisation
 
 bp = Blueprint("organisations", __name__)
-bp.add_app_template_global(queries.told_by)  # for rooms to the right, whose pages say it too
 
 
 def by_slug(slug: str) -> Organisation:

@@ -8,7 +8,8 @@ from pact.access import access, me, require
 from pact.db import db
 from pact.htmx import page
 from pact.once import is_repeat
-from pact.organisations import closings, emails, policy, queries
+from pact.organisations import closings, emails, policy
+from pact.organisations.addressees import people_of
 from pact.organisations.forms import CloseForm
 from pact.organisations.models import ClosingKind
 from pact.organisations.views.base import bp, by_slug
@@ -27,7 +28,7 @@ def stop(slug: str) -> Response:
     if not organisation.is_active:
         return back_to(slug, _("Deze organisatie doet al niet mee."))
     if fine:
-        people = queries.people_of(organisation.id)
+        people = people_of(organisation.id)
         kind = ClosingKind(form.kind.data)
         closings.close(organisation, kind, form.reason.data, form.words.data or "", me, form.left_on.data)
         emails.tell_of_closing(people, organisation, kind)
@@ -50,7 +51,7 @@ def resume(slug: str) -> Response:
     closing = closings.closing_of(organisation)
     require(closing is None or closing.kind != ClosingKind.MERGED)
     closings.reopen(organisation, me)
-    emails.tell_of_reopening(queries.people_of(organisation.id), organisation)
+    emails.tell_of_reopening(people_of(organisation.id), organisation)
     audit.record("organisation_reopened", organisation.thing, me, organisation_id=organisation.id)
     db.session.commit()
     return back_to(slug, _("De organisatie doet weer mee."))
