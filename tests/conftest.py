@@ -22,6 +22,7 @@ from sqlalchemy import Engine, event
 
 from pact import create_app
 from pact.db import db
+from pact.extensions import limiter
 from pact.mail import mail_settings, mailer
 from tests import make as make_things
 from tests import postgres, towns, visitors
@@ -40,6 +41,9 @@ from tests.visitors import Outbox, PactClient, Town
 
 ENGINES = ("sqlite", "postgresql")
 
+#: What a test stores need not survive, so it does not wait for a disk.
+IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+
 
 # --- the run ------------------------------------------------------------------
 
@@ -51,7 +55,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "engine(name): a test that has a meaning on one database only")
     given = getattr(config, "workerinput", {}).get("pact_run")
-    config.pact_run = Path(given or tempfile.mkdtemp(prefix="pact-tests-"))  # type: ignore[attr-defined]
+    config.pact_run = Path(given or tempfile.mkdtemp(prefix="pact-tests-", dir=IN_MEMORY))  # type: ignore[attr-defined]
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -126,11 +130,25 @@ def clock() -> Iterator[travelling.Traveller]:
         yield traveller
 
 
+@pytest.fixture(scope="session")
+def place(run_folder: Path) -> Path:
+    """Where this process has the database and the installation of the test at hand."""
+    folder = run_folder / os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    folder.mkdir()
+    return folder
+
+
 @pytest.fixture
-def database(engine: str, run_folder: Path, tmp_path: Path) -> Iterator[towns.Database]:
+def filled() -> bool:
+    """Whether the tables hold the town."""
+    return True
+
+
+@pytest.fixture
+def database(engine: str, run_folder: Path, place: Path, filled: bool) -> Iterator[towns.Database]:
     """The demo town, laid anew for this test."""
     try:
-        laid = towns.lay(run_folder, engine, tmp_path)
+        laid = towns.lay(run_folder, engine, place, filled=filled)
     except Missing as missing:
         skip_or_fail(missing)
     yield laid
@@ -138,14 +156,32 @@ def database(engine: str, run_folder: Path, tmp_path: Path) -> Iterator[towns.Da
 
 
 @pytest.fixture
-def make_app(
-    database: towns.Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[..., Flask]]:
-    """make_app(DEMO=True) is the application with other settings, on the town of this test."""
-    made: list[Flask] = []
+def instance(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the installation, with nothing in it but its secrets."""
     for name in [name for name in os.environ if name.startswith("PACT_") and name != "PACT_REQUIRE"]:
         monkeypatch.delenv(name)
-    monkeypatch.setenv("PACT_INSTANCE", str(towns.make_instance(tmp_path / "instance")))
+    shutil.rmtree(place / "instance", ignore_errors=True)
+    folder = towns.make_instance(place / "instance")
+    monkeypatch.setenv("PACT_INSTANCE", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def ready_apps() -> dict[str, Flask]:
+    """By database and settings. To build an application, and to warm it up, takes longer than most tests."""
+    return {}
+
+
+@pytest.fixture
+def app_settings() -> dict[str, Any]:
+    """What `app` is set to besides the usual; a file of tests may say otherwise."""
+    return {}
+
+
+@pytest.fixture
+def make_app(database: towns.Database, instance: Path, ready_apps: dict[str, Flask]) -> Iterator[Callable[..., Flask]]:
+    """make_app(DEMO=True) is an application of your own, with other settings, on the town of this test."""
+    made: list[Flask] = []
 
     def build(**settings: Any) -> Flask:
         app = create_app(
@@ -166,14 +202,39 @@ def make_app(
 
     yield build
     for app in made:
-        with app.app_context():
-            db.session.remove()
-            db.engine.dispose()
+        _let_go(app)
+    if set(made) - set(ready_apps.values()):
+        ready_apps.clear()  # extensions are bound to the application that came last
+
+
+def _let_go(app: Flask) -> None:
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture
-def app(make_app: Callable[..., Flask], clock: travelling.Traveller) -> Flask:
-    return make_app()
+def app(
+    make_app: Callable[..., Flask],
+    database: towns.Database,
+    app_settings: dict[str, Any],
+    ready_apps: dict[str, Flask],
+    clock: travelling.Traveller,
+) -> Iterator[Flask]:
+    """The application. The next test gets it as this one did: what you set in `app.config` does not stay. Whoever
+    adds a route or a template takes one of his own: see `make_app`."""
+    key = f"{database.url} {app_settings}"
+    app = ready_apps.get(key) or ready_apps.setdefault(key, make_app(**app_settings))
+    settings = dict(app.config)
+    limiter.enabled = settings["RATELIMIT_ENABLED"]  # one for all applications: it does as the last one said
+    if limiter.enabled:
+        limiter.reset()
+    mailer.init_app(app)
+    yield app
+    app.config.clear()
+    app.config.update(settings)
+    app.extensions.pop("huey", None)
+    _let_go(app)
 
 
 @pytest.fixture

@@ -1,18 +1,18 @@
 """Every view names its rule, and behind each door stands exactly who the matrix lets in (SECURITY.md T01, C2)."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
-from time_machine import Traveller
 
 from tests import matrix
 from tests.visitors import PactClient, Town
 
 
 @pytest.fixture
-def app(make_app: Callable[..., Flask], clock: Traveller) -> Flask:
-    return make_app(**matrix.SETTINGS)
+def app_settings() -> dict[str, Any]:
+    return matrix.SETTINGS
 
 
 @pytest.mark.engine("sqlite")

@@ -63,8 +63,8 @@ class Reader(HTMLParser):
 
 
 @pytest.fixture
-def app(make_app, clock):
-    return make_app(DEMO=True, RATELIMIT_ENABLED=False)
+def app_settings():
+    return {"DEMO": True, "RATELIMIT_ENABLED": False}
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 from tests import postgres
 from tests.runs import locked
@@ -58,14 +57,20 @@ class Database:
 
 
 def lay(run: Path, engine: str, folder: Path, moment: datetime | None = MOMENT, filled: bool = True) -> Database:
-    """A fresh copy of the town (or of its empty tables). Without a moment it is the town of this very hour."""
+    """A fresh copy of the town (or of its empty tables) in place of the one that belonged to this folder.
+
+    Without a moment it is the town of this very hour.
+    """
     kind = "-".join(["town" if filled else "tables", "then" if moment else "today"])
     template = _template(run, engine, kind, moment)
     if engine == "sqlite":
+        for old in folder.glob("pact.db*"):  # with its log: a copy over it would be read together with the old one's
+            old.unlink()
         file = folder / "pact.db"
         shutil.copyfile(template, file)
         return Database(f"sqlite:///{file}")
-    socket, name = postgres.server(run), f"test_{uuid4().hex}"
+    socket, name = postgres.server(run), f"test_{folder.name}"
+    postgres.drop(socket, name)
     return Database(postgres.create(socket, name, template), socket, name)
 
 

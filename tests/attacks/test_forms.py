@@ -1,12 +1,11 @@
 """Whatever is typed in whatever form, nobody reads «er ging iets mis» (SECURITY.md E14)."""
 
-from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from time_machine import Traveller
 
 from pact.db import db
 from tests import make, matrix
@@ -24,8 +23,8 @@ UNTIRING = settings(
 
 
 @pytest.fixture
-def app(make_app: Callable[..., Flask], clock: Traveller) -> Flask:
-    return make_app(**matrix.SETTINGS)
+def app_settings() -> dict[str, Any]:
+    return matrix.SETTINGS
 
 
 def url_of(app: Flask, door: matrix.Door) -> str:
@@ -64,7 +63,7 @@ def broken(app: Flask, town: Town, times: int) -> list[str]:
 
 
 def test_no_form_breaks_on_what_is_typed(app: Flask, town: Town) -> None:
-    assert broken(app, town, 15) == []
+    assert broken(app, town, 6) == []
 
 
 @pytest.mark.proof

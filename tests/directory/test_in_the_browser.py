@@ -11,8 +11,8 @@ from pact.directory.models import Check
 
 
 @pytest.fixture
-def app(make_app, clock):
-    return make_app(DEMO=True)
+def app_settings():
+    return {"DEMO": True}
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["script", "no script"])

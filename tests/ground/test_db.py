@@ -33,13 +33,13 @@ for turn in range(int(sys.argv[1])):
 
 
 def test_processes_that_read_and_write_one_row_lose_no_update(
-    app: Flask, database: towns.Database, tmp_path: Path
+    app: Flask, database: towns.Database, instance: Path
 ) -> None:
     with app.app_context():
         db.session.execute(text("CREATE TABLE counter (n INTEGER NOT NULL)"))
         db.session.execute(text("INSERT INTO counter VALUES (0)"))
         db.session.commit()
-    environment = towns.environment(database.url, tmp_path / "instance")
+    environment = towns.environment(database.url, instance)
     at_work = [
         subprocess.Popen(
             [sys.executable, "-c", ADD_ONE, str(TIMES)],

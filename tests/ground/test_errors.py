@@ -1,5 +1,7 @@
 """When something breaks, nobody reads a path, a value or a version, and no log holds what somebody typed."""
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask, abort, request
 from sqlalchemy import text
@@ -13,6 +15,12 @@ from tests.visitors import PactClient
 
 SECRET = "Zyxella Qwortema 0699887766"
 TELLING = ("Traceback", "pact/", ".py", "Werkzeug", "SQLAlchemy", "Error", "Exception", "SELECT", "line ", "3.11")
+
+
+@pytest.fixture
+def app(make_app: Callable[..., Flask], clock: object) -> Flask:
+    """One of our own: these tests add routes."""
+    return make_app()
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ GRIP = "Grip op de Knip"
 
 
 @pytest.fixture
-def app(make_app, clock):
-    return make_app(DEMO=True)
+def app_settings():
+    return {"DEMO": True}
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])

@@ -27,10 +27,10 @@ def follow(town, outbox, deliver, clock) -> Callable[[str], Course]:
 
 
 @pytest.fixture
-def traces(app, tmp_path, caplog) -> Traces:
+def traces(app, place, caplog) -> Traces:
     """traces.of(words, client) is where these words are found: database, its log, queue, session, application log."""
     caplog.set_level(logging.INFO)
-    return Traces(app, tmp_path, caplog)
+    return Traces(app, place, caplog)
 
 
 @pytest.fixture
