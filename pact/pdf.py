@@ -62,13 +62,32 @@ def compiled(
     return typst.compile(
         source,
         root=TEMPLATES,
-        sys_inputs={"data": json.dumps(showable(data), ensure_ascii=False)},
+        sys_inputs={"data": as_text(data)},
         font_paths=fonts(),
         ignore_system_fonts=True,
         pdf_standards=["ua-1"] if kind == "pdf" else [],
         format=kind,
         ppi=ppi,
     )
+
+
+def as_text(data: Mapping[str, Any]) -> str:
+    """The data of a template, as it goes in."""
+    return json.dumps(showable(data), ensure_ascii=False)
+
+
+def paged(template: str, data: str, **more: str) -> tuple[bytes, int]:
+    """The PDF of data that is text already, and how many pages it takes. `more` is read from sys.inputs."""
+    compiler = typst.Compiler(
+        TEMPLATES / template,
+        root=TEMPLATES,
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": data} | more,
+    )
+    made: Any = compiler.compile(format="pdf", pdf_standards=["ua-1"])
+    [pages] = json.loads(compiler.query("<pages>", field="value"))
+    return made, int(pages)
 
 
 def answer(content: bytes, name: str) -> Response:

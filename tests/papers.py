@@ -3,10 +3,13 @@
 import io
 from typing import Any
 
+import typst
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageFilter
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
+
+from pact import pdf
 
 
 class Paper:
@@ -68,14 +71,34 @@ class Paper:
         return found
 
 
+def drawn(template: str, data: str, ppi: int, **more: str) -> list[bytes]:
+    """The pages as pictures."""
+    made = typst.compile(
+        pdf.TEMPLATES / template,
+        root=pdf.TEMPLATES,
+        font_paths=pdf.fonts(),
+        sys_inputs={"data": data} | more,
+        format="png",
+        ppi=ppi,
+    )
+    return made if isinstance(made, list) else [made]
+
+
+def faintest(page: Image.Image) -> float:
+    """The contrast of the faintest thing on a grey page. The edge of a letter counts as the letter it belongs to."""
+    seen = page.point(lambda shade: 255 if shade < 200 else 0)
+    letters = Image.composite(page.filter(ImageFilter.MinFilter(9)), Image.new("L", page.size, 0), seen)
+    return contrast(int(letters.getextrema()[1]))  # type: ignore[arg-type]
+
+
 def grey(picture: bytes) -> Image.Image:
     """As it comes out of a copier that knows no colours."""
     return Image.open(io.BytesIO(picture)).convert("L")
 
 
-def code_in(picture: bytes) -> str:
+def code_in(picture: Image.Image) -> str:
     """What a telephone reads on the sheet."""
-    [code] = zxingcpp.read_barcodes(grey(picture))
+    [code] = zxingcpp.read_barcodes(picture)
     return code.text
 
 
