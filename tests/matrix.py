@@ -25,7 +25,7 @@ from pact.db import db
 from pact.directory.models import Check
 from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
-from pact.organisations.models import Membership, Organisation
+from pact.organisations.models import Logo, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
 from pact.referrals.models import AdviceQuestion, ReceiverLink
 from tests import make
@@ -103,6 +103,8 @@ def _value(name: str, door: Door) -> Any:
         return "bijzondere-bijstand"
     if name == "slug":
         return "grip-op-de-knip" if room == "directory" else "voedselbank"
+    if name == "sha256":
+        return _logo()
     if name == "filename":
         return "js/pact.js"
     if name == "service_id":
@@ -134,7 +136,16 @@ def _covenants_id(endpoint: str) -> int:
     if endpoint.endswith("_request"):
         return make.join_request().id
     status = {"covenants.countersign": "signed", "covenants.end": "countersigned", "covenants.confirm": "lapsed"}
+    status["covenants.copy"] = "countersigned"
     return make.covenant(status.get(endpoint, "asked")).id
+
+
+def _logo() -> str:
+    place = db.session.scalars(select(Organisation).where(Organisation.slug == "voedselbank")).one()
+    logo = Logo(organisation_id=place.id, description="Een appel")
+    logo.show(b"RIFF", 1, 1)
+    db.session.merge(logo)
+    return logo.sha256
 
 
 def _letter() -> int:
@@ -192,7 +203,7 @@ def _token(room: str, endpoint: str) -> str:
     if room == "covenants":
         if endpoint == "covenants.confirm_by_link":
             return make.covenant_link(make.covenant("lapsed"), "confirm")
-        return make.covenant_link(make.covenant())
+        return make.covenant_link(make.covenant("signed" if endpoint == "covenants.copy_by_link" else "asked"))
     token = new_token()
     if room == "receiving":
         db.session.add(

@@ -3,7 +3,7 @@
 from sqlalchemy import exists, select
 
 from pact.db import Base, db
-from pact.demo import covenants, organisations, people, referrals, social_map
+from pact.demo import covenants, logos, organisations, people, referrals, social_map
 from pact.organisations.models import Organisation
 from pact.people.models import Person
 
@@ -18,6 +18,7 @@ def fill() -> bool:
         db.session.rollback()
         return False
     partners = organisations.build()
+    logos.build(partners)
     social_map.build(partners)
     inhabitants = people.build(partners)
     covenants.build(inhabitants, partners)

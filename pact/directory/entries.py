@@ -9,20 +9,22 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy.orm import aliased
 
 from pact.access import Actor
 from pact.dates import today
 from pact.db import AnySelect, db
 from pact.directory import opening
+from pact.directory.filters import fits
 from pact.directory.models import Location, Schedule, Service, ServiceStatus, ServiceTopic, Topic, is_paused
 from pact.directory.opening import Stretch
 from pact.directory.policy import visible_to
-from pact.directory.queries import about
-from pact.directory.villages import serves
-from pact.organisations.models import Organisation
+from pact.organisations.logo import LogoRow
+from pact.organisations.models import Logo, Organisation
 
 STALE_AFTER = timedelta(days=183)
+PAGE = 24  # organisations
 
 
 class Asked(NamedTuple):
@@ -104,7 +106,17 @@ class Entry:
     about: str
     villages: list[str]
     website: str
+    logo_sha256: str | None = None
+    logo_description: str | None = None
+    logo_width: int | None = None
+    logo_height: int | None = None
     offers: list[Offer] = field(default_factory=list)
+
+    @property
+    def logo(self) -> LogoRow | None:
+        if self.logo_sha256 is None:
+            return None
+        return LogoRow(self.logo_sha256, self.logo_description or "", self.logo_width or 0, self.logo_height or 0)
 
 
 def is_stale(assured_on: date | None) -> bool:
@@ -123,6 +135,10 @@ _ORGANISATION = (
     Organisation.about.label("organisation_about"),
     Organisation.villages.label("organisation_villages"),
     Organisation.website.label("organisation_website"),
+    Logo.sha256.label("logo_sha256"),
+    Logo.description.label("logo_description"),
+    Logo.width.label("logo_width"),
+    Logo.height.label("logo_height"),
 )
 _OFFER = (
     Service.id,
@@ -152,24 +168,37 @@ def listed(person: Actor | None, asked: Asked = ALL, which: ColumnElement[bool] 
     wanted: AnySelect = (
         select(*_ORGANISATION, *_OFFER)
         .join(Service, Service.organisation_id == Organisation.id)
-        .where(visible_to(person), Service.status == ServiceStatus.ACTIVE, true() if which is None else which)
-        .order_by(Organisation.name, Service.name)
+        .outerjoin(Logo, Logo.organisation_id == Organisation.id)
+        .where(_is_shown(person, asked), true() if which is None else which)
+        .order_by(Organisation.name, Organisation.id, Service.name)
     )
-    if asked.topic:
-        wanted = wanted.where(about(asked.topic))
-    rows = [row for row in db.session.execute(wanted) if _fits(row.villages, row.languages, asked)]
+    rows = db.session.execute(wanted).all()
     stretches = _stretches_of([row.id for row in rows])
     found: dict[str, Entry] = {}
     for row in rows:
-        if asked.open_today and (
-            is_paused(row.paused_from, row.paused_until) or not opening.is_open_today(stretches[row.id])
-        ):
-            continue
         entry = found.setdefault(row.organisation_slug, Entry(*row[: len(_ORGANISATION)]))
         offer = Offer(*row[len(_ORGANISATION) :])
         offer.stretches = stretches[row.id]
         entry.offers.append(offer)
     return list(found.values())
+
+
+def paged(person: Actor | None, asked: Asked, after: str | None) -> tuple[list[Entry], str | None]:
+    """A page of that list, after the organisation of this slug, and the slug for the page that comes then."""
+    offers = exists(select(Service.id).where(Service.organisation_id == Organisation.id, _is_shown(person, asked)))
+    wanted = select(Organisation.id, Organisation.slug).where(offers).order_by(Organisation.name, Organisation.id)
+    if after:
+        last = aliased(Organisation)
+        name, id = (select(column).where(last.slug == after).scalar_subquery() for column in (last.name, last.id))
+        wanted = wanted.where(or_(Organisation.name > name, and_(Organisation.name == name, Organisation.id > id)))
+    rows = db.session.execute(wanted.limit(PAGE + 1)).all()
+    shown = rows[:PAGE]
+    ids = [row.id for row in shown]
+    return listed(person, asked, Organisation.id.in_(ids)), shown[-1].slug if len(rows) > PAGE else None
+
+
+def _is_shown(person: Actor | None, asked: Asked) -> ColumnElement[bool]:
+    return and_(visible_to(person), Service.status == ServiceStatus.ACTIVE, fits(asked))
 
 
 def one(person: Actor | None, slug: str) -> Entry | None:
@@ -188,10 +217,6 @@ def fill(offers: list[Offer]) -> None:
         offer.topics = topics[offer.id]
         offer.places = [place for place in places[offer.id] if place is not None]
         offer.has_secret_place = None in places[offer.id]
-
-
-def _fits(villages: list[str], languages: list[str], asked: Asked) -> bool:
-    return serves(villages, asked.village) and (asked.language is None or asked.language in languages)
 
 
 def _stretches_of(service_ids: Collection[str]) -> dict[str, list[Stretch]]:

@@ -88,12 +88,6 @@ def on(stretches: Iterable[Stretch], day: date) -> list[Stretch]:
     return sorted((one for one in stretches if one.holds_on(day)), key=lambda one: one.opens_at)
 
 
-def is_open_today(stretches: Iterable[Stretch], moment: datetime | None = None) -> bool:
-    """Whether there is still time today to go there or to call."""
-    here = local(moment or now())
-    return any(one.closes_at > here.time() for one in on(stretches, here.date()))
-
-
 def next_opening(stretches: Collection[Stretch], moment: datetime | None = None) -> tuple[datetime, datetime] | None:
     """From when until when it is open: now, or else the first time after this."""
     here = local(moment or now())

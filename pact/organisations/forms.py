@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
 from wtforms import DateField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation
@@ -119,6 +120,15 @@ class PartnerForm(PactForm):
         if organisation.website and "://" not in organisation.website:
             organisation.website = f"https://{organisation.website}"
         organisation.villages = self.known_villages
+
+
+class LogoForm(PactForm):
+    """A picture, and what it shows for who does not see it."""
+
+    file = FileField(_l("Bestand"))
+    description = StringField(
+        _l("Wat laat het logo zien?"), [Filled(_l("Schrijf in een paar woorden wat het logo laat zien.")), AtMost(150)]
+    )
 
 
 class MergeForm(PactForm):

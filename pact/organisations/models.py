@@ -1,9 +1,10 @@
 """An organisation of the pact, and the dated roles of people in it."""
 
+import hashlib
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pact.dates import now
@@ -46,6 +47,7 @@ class Organisation(Base):
     """A partner of the pact: signed it (core group) or a covenant with it (signatory)."""
 
     __tablename__ = "organisation"
+    __table_args__ = (Index("ix_organisation_name_id", "name", "id"),)  # the order of every list
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(60), unique=True)
@@ -128,3 +130,22 @@ class Closing(Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     reopened_at: Mapped[datetime | None]
     reopened_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class Logo(Base):
+    """At most one of an organisation: a WebP file that we drew. `description` is read aloud in its place."""
+
+    __tablename__ = "organisation_logo"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True, autoincrement=False)
+    description: Mapped[str] = mapped_column(String(150))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    width: Mapped[int]
+    height: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64), index=True)  # its address: another picture has another one
+    changed_at: Mapped[datetime] = mapped_column(default=now)
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    def show(self, content: bytes, width: int, height: int) -> None:
+        self.content, self.width, self.height = content, width, height
+        self.sha256 = hashlib.sha256(content).hexdigest()

@@ -54,9 +54,8 @@ def test_when_it_opens_next(app, moment, says):
 
 def test_on_a_holiday_nothing_is_open():
     christmas = [Stretch(day, time(9), time(17)) for day in range(7)]
-    assert not opening.is_open_today(christmas, at(2026, 12, 25, 10))
-    assert opening.is_open_today(christmas, at(2026, 12, 24, 10))
-    assert not opening.is_open_today(christmas, at(2026, 12, 24, 17))
+    assert opening.on(christmas, date(2026, 12, 25)) == []
+    assert len(opening.on(christmas, date(2026, 12, 24))) == 1
 
 
 def test_hours_hold_within_their_dates():

@@ -67,6 +67,7 @@ class Service(Base):
     villages: Mapped[list[str]] = mapped_column(JSON, default=list)  # HSDS: service_area; none means every village
     assured_on: Mapped[date | None]  # HSDS: assured_date; the organisation itself said that all this is true
     modified_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+    version: Mapped[int] = mapped_column()
 
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
     topics: Mapped[list["ServiceTopic"]] = relationship(cascade="all, delete-orphan", lazy="raise_on_sql")
@@ -74,6 +75,8 @@ class Service(Base):
         cascade="all, delete-orphan", lazy="raise_on_sql", order_by=Location.name
     )
     schedules: Mapped[list[Schedule]] = relationship(cascade="all, delete-orphan", lazy="raise_on_sql")
+
+    __mapper_args__ = {"version_id_col": version}
 
     @property
     def is_paused(self) -> bool:

@@ -27,6 +27,9 @@ class Scheme(Base):
     topics: Mapped[list[str]] = mapped_column(JSON, default=list)
     assured_on: Mapped[date | None]
     modified_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
 
     @property
     def thing(self) -> str:
