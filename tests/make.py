@@ -150,7 +150,10 @@ def covenant_link(covenant: Any, purpose: str = "sign", *, person: str = "lia") 
 def pledge(*, at: str = "bibliotheek", **values: Any) -> Pledge:
     """What this organisation promised, to look back on in ten days."""
     place = db.session.scalars(select(Organisation.id).where(Organisation.slug == at)).one()
-    values = {"text": f"Wij leggen {next(_number)} folders neer.", "follow_up_on": today() + timedelta(days=10)} | values
+    values = {
+        "text": f"Wij leggen {next(_number)} folders neer.",
+        "follow_up_on": today() + timedelta(days=10),
+    } | values
     made = Pledge(organisation_id=place, **values)
     db.session.add(made)
     db.session.flush()

@@ -136,7 +136,9 @@ def _ambassadors_value(name: str, endpoint: str) -> Any:
         return "poster"
     if name == "person_id":
         another = make.person()
-        make.membership(another, db.session.scalars(select(Organisation).filter_by(slug="bibliotheek")).one(), "ambassador")
+        make.membership(
+            another, db.session.scalars(select(Organisation).filter_by(slug="bibliotheek")).one(), "ambassador"
+        )
         return another.id
     if endpoint == "ambassadors.follow_up":
         return make.pledge().id
