@@ -1,5 +1,7 @@
 """Make pact/static/vendor/ from the npm packages and our own CSS and JavaScript. Part of `make setup`.
 
+The letters of a PDF are made here too: cut out of the same packages, at the two weights we print.
+
 Third-party files are never committed (THIRD-PARTY.md). They are taken as they are, but for what nobody sees: rules for
 parts we do not use, and theme variables that no remaining rule refers to. That brings the theme from 200 kB to a few.
 Every file carries a hash of its content in its name, so that browsers may keep it for ever; manifest.json knows the
@@ -17,14 +19,26 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 STATIC = ROOT / "pact" / "static"
 VENDOR = STATIC / "vendor"
+FONTS = VENDOR / "fonts"
 WEEK = 7 * 24 * 3600
 
 TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
 FONT = "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2"
+#: The letters of a PDF: what is read here is Dutch, English, Turkish, Polish, Ukrainian and Arabic.
+PRINT_FONTS = [
+    "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2",
+    "@fontsource-variable/source-sans-3/files/source-sans-3-latin-ext-wght-normal.woff2",
+    "@fontsource-variable/source-sans-3/files/source-sans-3-cyrillic-wght-normal.woff2",
+    "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2",
+]
+WEIGHTS = (400, 700)
 HTMX = "htmx.org/dist/htmx.min.js"
 COMPONENTS = [
     "@nl-design-system-candidate/button-css/dist/button.css",
@@ -180,6 +194,27 @@ def write(name: str, content: bytes, manifest: dict[str, str]) -> str:
     return hashed
 
 
+def print_fonts() -> None:
+    """The letters for typst, which reads no woff2 and no font of many weights; and letters.txt: all that they can show.
+
+    In a folder of their own, because typst takes every font of a folder. It is replaced in one go.
+    """
+    made = VENDOR / "fonts.new"
+    shutil.rmtree(made, ignore_errors=True)
+    made.mkdir()
+    letters: set[int] = set()
+    for path in PRINT_FONTS:
+        for weight in WEIGHTS:
+            font = instantiateVariableFont(TTFont(MODULES / path), {"wght": weight})
+            font.flavor = None
+            font["OS/2"].usWeightClass = weight
+            font.save(made / f"{Path(path).stem}-{weight}.ttf")
+            letters.update(font.getBestCmap())
+    (made / "letters.txt").write_text("".join(map(chr, sorted(letters))), encoding="utf-8", newline="")
+    shutil.rmtree(FONTS, ignore_errors=True)
+    made.rename(FONTS)
+
+
 def sources() -> str:
     """One digest of all that the outcome depends on."""
     digest = hashlib.sha256()
@@ -194,7 +229,7 @@ def main() -> None:
     mark = sources()
     if stamp.is_file() and stamp.read_text() == mark and manifest_file.is_file():
         names = json.loads(manifest_file.read_text()).values()
-        if all((VENDOR / name).is_file() for name in names):
+        if all((VENDOR / name).is_file() for name in names) and (FONTS / "letters.txt").is_file():
             return
     fetch()
     VENDOR.mkdir(parents=True, exist_ok=True)
@@ -205,10 +240,12 @@ def main() -> None:
     write("pact.js", script(STATIC / "js" / "pact.js").encode(), manifest)
     write("passkey.js", script(STATIC / "js" / "passkey.js").encode(), manifest)
     write("icons.svg", sprite(ICONS).encode(), manifest)
+    print_fonts()
     manifest_file.write_text(json.dumps(manifest, indent=1))
     stamp.write_text(mark)
     # A site that runs meanwhile still names the files it started with: those of the last week stay.
-    keep = {stamp.name, manifest_file.name, *manifest.values(), *(f"{name}.gz" for name in manifest.values())}
+    keep = {stamp.name, manifest_file.name, FONTS.name}
+    keep |= {*manifest.values(), *(f"{name}.gz" for name in manifest.values())}
     for path in VENDOR.iterdir():
         if path.name not in keep and path.stat().st_mtime < time.time() - WEEK:
             path.unlink()

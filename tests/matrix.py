@@ -153,6 +153,7 @@ def _covenants_id(endpoint: str) -> int:
     if endpoint.endswith("_request"):
         return make.join_request().id
     status = {"covenants.countersign": "signed", "covenants.end": "countersigned", "covenants.confirm": "lapsed"}
+    status["covenants.copy"] = "countersigned"
     return make.covenant(status.get(endpoint, "asked")).id
 
 
@@ -211,7 +212,7 @@ def _token(room: str, endpoint: str) -> str:
     if room == "covenants":
         if endpoint == "covenants.confirm_by_link":
             return make.covenant_link(make.covenant("lapsed"), "confirm")
-        return make.covenant_link(make.covenant())
+        return make.covenant_link(make.covenant("signed" if endpoint == "covenants.copy_by_link" else "asked"))
     token = new_token()
     if room == "receiving":
         db.session.add(

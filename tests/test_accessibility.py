@@ -40,6 +40,7 @@ ODD = """() => {
 }"""
 #: What answers a GET with something that is no page.
 NO_PAGE = {"health.alive", "health.ready", "health.robots_txt", "health.security_txt", "static", "demo.source"}
+NO_PAGE |= {"covenants.copy", "covenants.copy_by_link", "covenants.signing_sheet_as_pdf", "directory.on_paper_as_pdf"}
 
 
 #: Where a deed leads: seen as the end of another sight.

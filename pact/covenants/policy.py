@@ -43,6 +43,12 @@ def may_read_signer(person: Actor, organisation_id: int) -> bool:
     return reads_all(person) or organisation_id in person.roles_at
 
 
+def may_read_copy(person: Actor, covenant: Covenant) -> bool:
+    """What was signed, with the name under it: for the contact persons and for who looks after all."""
+    is_signed = covenant.signed_at is not None
+    return is_signed and (reads_all(person) or person.is_at(covenant.organisation_id, "contact_person"))
+
+
 def may_countersign(person: Actor, covenant: Covenant) -> bool:
     return coordinator(person) and covenant.status == Status.SIGNED
 

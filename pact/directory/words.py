@@ -12,6 +12,15 @@ LANGUAGES = {
     "pl": _l("Pools"),
     "uk": _l("Oekraïens"),
 }
+#: As their speakers write them.
+OWN_NAMES = {
+    "nl": "Nederlands",
+    "en": "English",
+    "ar": "العربية",
+    "tr": "Türkçe",
+    "pl": "Polski",
+    "uk": "Українська",
+}
 DAYS = (
     _l("maandag"),
     _l("dinsdag"),

@@ -1,13 +1,16 @@
 """The social map of a village on paper: what stands on it, what does not, and a code that leads to the page."""
 
 import io
+import json
 import re
 
 import pytest
 import zxingcpp
 from PIL import Image
 
+from pact.directory import papers
 from pact.directory.villages import VILLAGES
+from tests.papers import Paper, code_in, drawn, faintest, grey
 
 
 @pytest.mark.parametrize("village", VILLAGES)
@@ -66,3 +69,83 @@ def test_it_is_one_or_two_pages_of_a4_with_a_code_that_a_telephone_reads(app, op
     pdf = page.pdf(prefer_css_page_size=True)
     assert 1 <= len(re.findall(rb"/Type /Page\b", pdf)) <= 2
     assert b"/MediaBox [0 0 595" in pdf or b"/MediaBox [0 0 594" in pdf
+
+
+# --- as a PDF -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+@pytest.mark.parametrize("village", VILLAGES)
+def test_a_village_fits_on_one_or_two_pages_that_can_be_read_aloud(village, paper, client):
+    answer = client.get(f"/wie-doet-wat/print/pdf?dorp={village}&papier={paper}")
+    assert answer.mimetype == "application/pdf"
+    assert f"wie-doet-wat-{village.lower()}-{paper}-nl.pdf" in answer.headers["Content-Disposition"]
+    sheet = Paper(answer.data)
+    assert (sheet.is_tagged, sheet.says_universal) == (True, True)
+    assert (sheet.title, sheet.language) == (f"Wie doet wat in {village}", "nl")
+    assert 1 <= len(sheet.reader.pages) <= 2
+    width, height = (round(float(side)) for side in sheet.reader.pages[0].mediabox[2:])
+    assert (width, height) == {"a4": (595, 842), "a5": (420, 595)}[paper]
+    assert "Bijzondere bijstand" in sheet.text
+    assert "Achterom" not in sheet.text
+    assert {"Title", "H1", "P", "Figure"} <= set(sheet.tags)
+    assert sheet.images_told == [f"Code voor een telefoon: het leidt naar http://localhost/wie-doet-wat?dorp={village}"]
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+def test_a_copier_without_colours_and_a_telephone_can_read_it(app, paper):
+    with app.test_request_context():
+        said = papers.told(None, "Heerde", papers.Format(paper), "nl")
+        size = papers.STEPS[papers.Format(paper)][-1].size
+    first, *more = [grey(one) for one in drawn("directory/print.typ", said, 200, size=str(size), details="yes")]
+    assert code_in(first) == "http://localhost/wie-doet-wat?dorp=Heerde"
+    assert min(faintest(one) for one in (first, *more)) >= 4.5
+
+
+def test_the_page_of_the_village_leads_to_its_pdfs(client):
+    page = client.get("/wie-doet-wat/print?dorp=Veessen").text
+    for paper in ("a4", "a5"):
+        assert f"/wie-doet-wat/print/pdf?dorp=Veessen&amp;papier={paper}&amp;in=nl" in page
+    assert "in=ar" not in page  # there are no texts in Arabic yet
+
+
+@pytest.mark.parametrize("wrong", ["dorp=Zwolle", "papier=a3", "in=ar", "in=xx", "in=", "papier="])
+def test_a_sheet_that_does_not_exist_is_not_there(client, wrong):
+    assert client.get(f"/wie-doet-wat/print/pdf?{wrong}").status_code == 404
+
+
+def test_the_sheet_can_speak_arabic_as_soon_as_there_are_words(app):
+    """From the right to the left, while what organisations wrote stays Dutch and telephone numbers keep their order."""
+    with app.test_request_context():
+        assert "ar" not in papers.languages()
+        said = json.loads(papers.told(None, "Heerde", papers.Format.A5, "ar"))
+    said["title"], said["call"] = "من يساعد في Heerde", "أسئلة؟ اتصل على"
+    for chapter in said["chapters"]:
+        chapter["topic"] = "ملابس"
+    sheet = Paper(papers.fitted(json.dumps(said), papers.Format.A5))
+    assert (sheet.language, sheet.says_universal) == ("ar", True)
+    assert "Geeft elke week een pakket met eten" in sheet.words
+    assert "0578 00 00 08" in sheet.words.replace("\xa0", " ")
+    assert "؟" in sheet.text
+
+
+def test_a_village_with_more_than_fits_gets_smaller_letters_and_then_fewer_words(app, make, town):
+    def of(count):
+        for _ in range(count):
+            make.service(town.bibliotheek, "food", summary="Een zin over wat er te halen is voor wie het nodig heeft")
+        with app.test_request_context():
+            return Paper(papers.sheet(None, "Heerde", papers.Format.A4, "nl"))
+
+    assert len(of(30).reader.pages) == 2
+    crowded = of(40)
+    assert len(crowded.reader.pages) <= 3
+    assert crowded.says_universal
+
+
+def test_the_same_sheet_is_made_once(client, count_queries):
+    where = "/wie-doet-wat/print/pdf?dorp=Heerde"
+    with count_queries() as first:
+        one = client.get(where).data
+    with count_queries() as second:
+        assert client.get(where).data == one
+    assert len(first) == len(second) <= 6

@@ -3,9 +3,9 @@
 from flask import Response, abort, flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 
-from pact import audit
+from pact import audit, pdf
 from pact.access import access, me
-from pact.covenants import policy, queries, standard_texts
+from pact.covenants import papers, policy, queries, standard_texts
 from pact.covenants.forms import TextForm
 from pact.covenants.models import CovenantText, TextKind
 from pact.covenants.views.blueprint import bp
@@ -49,7 +49,17 @@ def publish_text(kind: str) -> Response:
 @access(policy.coordinator)
 def signing_sheet() -> Response:
     """For a ceremony: the text, and a row for everybody who was asked to sign it."""
-    text = queries.latest_text(kind_or_404(request.args.get("tekst", TextKind.COVENANT)))
-    if text is None:
-        abort(404)
+    text = text_or_404()
     return page("covenants/sheet.html", text=text, rows=queries.to_sign_on_paper(text.id), empty=EMPTY_ROWS)
+
+
+@bp.get("/convenanten/tekenblad/pdf")
+@access(policy.coordinator)
+def signing_sheet_as_pdf() -> Response:
+    text = text_or_404()
+    sheet = papers.signing_sheet(text, queries.to_sign_on_paper(text.id), EMPTY_ROWS)
+    return pdf.answer(sheet, f"tekenblad-{text.kind}-{text.number}")
+
+
+def text_or_404() -> CovenantText:
+    return queries.latest_text(kind_or_404(request.args.get("tekst", TextKind.COVENANT))) or abort(404)

@@ -1,47 +1,55 @@
 """The social map of one village on paper: who helps with what, when and where, and a code to the page that is newer."""
 
-from collections import defaultdict
-
 from flask import Response, abort, g, request
 
+from pact import pdf
 from pact.access import access, everyone
 from pact.dates import today
-from pact.directory import entries, hits
-from pact.directory.entries import Asked, Entry, Offer
-from pact.directory.models import Topic
-from pact.directory.topics import TOPICS
+from pact.directory import entries, hits, papers
+from pact.directory.entries import Asked
+from pact.directory.papers import Format
 from pact.directory.views.blueprint import bp
 from pact.directory.villages import VILLAGES
+from pact.directory.words import OWN_NAMES
+from pact.extensions import limiter
 from pact.htmx import page
 from pact.links import absolute_url
 from pact.qr import qr_code
 
 
+def village_or_404() -> str:
+    village = request.args.get("dorp", VILLAGES[0])
+    return village if village in VILLAGES else abort(404)
+
+
 @bp.get("/wie-doet-wat/print")
 @access(everyone)
 def on_paper() -> Response:
-    """A4, one or two pages, by topic; a service stands under its first topic only."""
-    village = request.args.get("dorp", VILLAGES[0])
-    if village not in VILLAGES:
-        abort(404)
+    """A4, one or two pages, by topic; a service stands under its first topic only. And where the PDFs are."""
+    village = village_or_404()
     found = entries.listed(g.person, Asked(village=village))
     entries.fill([offer for entry in found for offer in entry.offers])
     link = f"{absolute_url('directory.index')}?dorp={village}"
     return page(
         "directory/print.html",
         village=village,
-        chapters=_by_topic(found),
+        chapters=papers.by_topic(found),
         schemes=hits.schemes(g.person),
         link=link,
         qr=qr_code(link),
         printed_on=today(),
+        files=[(code, OWN_NAMES[code], paper) for code in papers.languages() for paper in Format],
     )
 
 
-def _by_topic(found: list[Entry]) -> list[tuple[str, list[tuple[Entry, Offer]]]]:
-    chapters: dict[Topic, list[tuple[Entry, Offer]]] = defaultdict(list)
-    for entry in found:
-        for offer in entry.offers:
-            if not offer.is_paused:
-                chapters[next(iter(offer.topics), Topic.OTHER)].append((entry, offer))
-    return [(str(words), chapters[topic]) for topic, words in TOPICS if chapters[topic]]
+@bp.get("/wie-doet-wat/print/pdf")
+@access(everyone)
+@limiter.limit("30 per minute")
+def on_paper_as_pdf() -> Response:
+    """On A4 or A5, in each language for which there is a text."""
+    village = village_or_404()
+    paper, language = request.args.get("papier", Format.A4), request.args.get("in", "nl")
+    if paper not in set(Format) or language not in papers.languages():
+        abort(404)
+    name = f"wie-doet-wat-{village.lower()}-{paper}-{language}"
+    return pdf.answer(papers.sheet(g.person, village, Format(paper), language), name)
