@@ -2,10 +2,13 @@
 
 import io
 import re
+from html import unescape
 
 import pytest
 import zxingcpp
 from PIL import Image
+
+from tests.papers import Paper
 
 HERE = "/partners/bibliotheek/ambassadeurs"
 SHEETS = [
@@ -35,3 +38,26 @@ def test_paper_is_for_who_deals_with_the_organisation(sign_in, client):
         page = sign_in("fatma").get(path)
         assert page.status_code == 200
         assert button not in page.text, "she takes no steps here"
+
+
+@pytest.mark.parametrize(("path", "leads_to", "_button"), SHEETS)
+def test_the_same_as_a_pdf_that_can_be_read_aloud(sign_in, path, leads_to, _button):
+    where, _, asked = path.partition("?")
+    hanna = sign_in("hanna")
+    assert f"{where}/pdf" in hanna.get(path).text
+    answer = hanna.get(f"{where}/pdf?{asked}")
+    assert answer.mimetype == "application/pdf"
+    paper = Paper(answer.data)
+    assert (paper.is_tagged, paper.says_universal, paper.language) == (True, True, "nl")
+    assert len(paper.reader.pages) == 1
+    assert paper.images_told == [f"Code voor een telefoon: het leidt naar http://localhost{leads_to}"]
+    page = unescape(hanna.get(path).text)
+    for line in lines_of(page):
+        assert line in paper.words
+    assert sign_in("anna").get(f"{where}/pdf").status_code == 404
+
+
+def lines_of(page):
+    """The words of the sheet on the page, but for the code and who to call."""
+    sheet = page[page.index("<h1>") : page.index('<div class="pact-qr">')]
+    return [" ".join(line.split()) for line in re.sub(r"<[^>]+>", "\n", sheet).split("\n") if line.strip()]

@@ -1,0 +1,135 @@
+"""What stands on the paper of an ambassador, on a page to print and in a PDF alike: one A4 to read, and a poster."""
+
+from typing import Any, NamedTuple
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from pact import pdf
+from pact.dates import language
+from pact.links import absolute_url
+from pact.organisations.models import Organisation
+from pact.qr import qr_file
+
+
+class Piece(NamedTuple):
+    """Of a text: heading, text, or list."""
+
+    kind: str
+    lines: tuple[str, ...]
+
+
+class Poster(NamedTuple):
+    """`link` is what the code leads to."""
+
+    title: tuple[str, ...]
+    lines: tuple[str, ...]
+    scan: str
+    link: str
+    call: str
+    foot: str
+
+
+def explanation() -> list[Piece]:
+    """What the pact is and what an ambassador does, for somebody with five minutes."""
+    return [
+        Piece("heading", (_("Wat is het pact?"),)),
+        Piece(
+            "text",
+            (
+                _(
+                    "Geldzorgen los je niet alleen op. Daarom werken vrijwilligers, organisaties en de gemeente samen. "
+                    "Die afspraak heet het pact."
+                ),
+            ),
+        ),
+        Piece("heading", (_("Waarom doen jullie mee?"),)),
+        Piece(
+            "text",
+            (
+                _(
+                    "Jullie zien vaak als eersten dat iemand geldzorgen heeft. "
+                    "Dan is het goed om te weten wie kan helpen."
+                ),
+            ),
+        ),
+        Piece("heading", (_("Wat doet een ambassadeur?"),)),
+        Piece(
+            "list",
+            (
+                _("Je vertelt collega's dat het pact er is."),
+                _("Je weet waar «Wie doet wat» staat, en laat het zien."),
+                _("Je bent het gezicht van jullie organisatie voor de andere partners."),
+                _("Je laat weten wat jullie zien gebeuren."),
+            ),
+        ),
+        Piece("heading", (_("Iemand vertelt over geldzorgen. En dan?"),)),
+        Piece(
+            "list",
+            (
+                _("Luister. Je hoeft niets op te lossen."),
+                _("Kijk samen bij «Wie doet wat» wie kan helpen."),
+                _("Geef het telefoonnummer, of bel samen. Alleen als de ander dat wil."),
+            ),
+        ),
+        Piece("text", (_("Schrijf niets op over iemand. Wat je hoort, blijft bij jou."),)),
+    ]
+
+
+def poster(organisation: Organisation, for_organisations: bool) -> Poster:
+    """For people who come in: who helps with what. Or for other organisations: join us."""
+    foot = f"{current_app.config['PACT_NAME']} · {organisation.name}"
+    if for_organisations:
+        return Poster(
+            (_("Doet jouw organisatie ook mee?"),),
+            (_("%(name)s helpt mee, zodat iedereen kan rondkomen.", name=organisation.name),),
+            _("Scan de code, of ga naar:"),
+            absolute_url("covenants.join"),
+            "",
+            foot,
+        )
+    return Poster(
+        (_("Zorgen over geld?"), _("U staat er niet alleen voor.")),
+        (_("Hier ziet u wie u kan helpen."), _("Gratis, en u beslist zelf.")),
+        _("Scan met uw telefoon, of ga naar:"),
+        absolute_url("directory.index"),
+        _("Liever bellen? %(phone)s", phone=current_app.config["PACT_PHONE"]),
+        foot,
+    )
+
+
+def about_link() -> str:
+    """Where the explanation goes on."""
+    return absolute_url("today.about")
+
+
+def explanation_as_pdf() -> bytes:
+    link = about_link()
+    return pdf.write(
+        "ambassadors/explanation.typ",
+        title=_("Samen Rondkomen: wat is het, en wat doe jij?"),
+        language=language(),
+        pieces=[piece._asdict() for piece in explanation()],
+        more=_("Meer weten? Scan de code, of ga naar:"),
+        **_code(link),
+    )
+
+
+def poster_as_pdf(sheet: Poster) -> bytes:
+    said = sheet._asdict()
+    return pdf.write(
+        "ambassadors/poster.typ",
+        title=" ".join(said.pop("title")),
+        language=language(),
+        headline=sheet.title,
+        by=said.pop("foot"),
+        **said | _code(said.pop("link")),
+    )
+
+
+def _code(link: str) -> dict[str, Any]:
+    return {
+        "link": link,
+        "code": qr_file(link),
+        "code_told": _("Code voor een telefoon: het leidt naar %(link)s", link=link),
+    }
