@@ -63,11 +63,21 @@ def explanation() -> list[Piece]:
                 _("Je laat weten wat jullie zien gebeuren."),
             ),
         ),
+        Piece("heading", (_("Zo vertel je het in één minuut"),)),
+        Piece(
+            "text",
+            (
+                _(
+                    "«Wij doen mee met Samen Rondkomen. Zien we dat iemand geldzorgen heeft? "
+                    "Dan weten we meteen wie kan helpen. Kijk maar: het staat op één plek.»"
+                ),
+            ),
+        ),
         Piece("heading", (_("Iemand vertelt over geldzorgen. En dan?"),)),
         Piece(
             "list",
             (
-                _("Luister. Je hoeft niets op te lossen."),
+                _("Luister rustig. Je hoeft niets op te lossen."),
                 _("Kijk samen bij «Wie doet wat» wie kan helpen."),
                 _("Geef het telefoonnummer, of bel samen. Alleen als de ander dat wil."),
             ),
@@ -104,13 +114,14 @@ def about_link() -> str:
 
 
 def explanation_as_pdf() -> bytes:
-    link = about_link()
+    link, config = about_link(), current_app.config
     return pdf.write(
         "ambassadors/explanation.typ",
         title=_("Samen Rondkomen: wat is het, en wat doe jij?"),
         language=language(),
         pieces=[piece._asdict() for piece in explanation()],
         more=_("Meer weten? Scan de code, of ga naar:"),
+        call=_("Bel %(name)s, %(phone)s (ma–vr 9–12 uur)", name=config["PACT_HELP_NAME"], phone=config["PACT_PHONE"]),
         **_code(link),
     )
 
