@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from flask_babel import force_locale
+
 from pact.ambassadors.models import Asked, Pledge, Question
 from pact.dates import in_words
 from pact.links import absolute_url
@@ -47,7 +49,7 @@ def tell_of_meeting(person_name: str, organisation: Organisation, on: date) -> N
     url = absolute_url("ambassadors.of_partner", slug=organisation.slug)
     said = {"who": person_name, "organisation": organisation.name, "url": url}
     for person in coordinators():
-        _to(person, "meeting", organisation.thing, on=on, in_words=in_words, **said)
+        _to(person, "meeting", organisation.thing, date=day_for(person, on), **said)
 
 
 def remind_of_pledge(pledge: Pledge) -> None:
@@ -59,7 +61,7 @@ def remind_of_pledge(pledge: Pledge) -> None:
 def ask(asked: Asked, question: Question) -> None:
     url = absolute_url("ambassadors.answer", id=str(asked.id))
     for person in acting_for(asked.organisation_id):
-        said = {"organisation": asked.organisation.name, "by": question.answer_by, "in_words": in_words}
+        said = {"organisation": asked.organisation.name, "date": day_for(person, question.answer_by)}
         _to(person, "question", question.thing, url=url, **said)
 
 
@@ -81,6 +83,12 @@ def tell_outcome(question: Question, answers: Iterable[Asked]) -> None:
 def acting_for(organisation_id: int) -> Iterable[Person]:
     """Its ambassadors, else its contact persons."""
     return people_at(organisation_id, MemberRole.AMBASSADOR) or contact_persons(organisation_id)
+
+
+def day_for(person: Person, day: date) -> str:
+    """As this person says it."""
+    with force_locale(person.locale):
+        return in_words(day)
 
 
 def _to(person: Person, template: str, about: str, **said: Any) -> None:

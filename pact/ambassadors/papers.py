@@ -1,4 +1,4 @@
-"""What stands on the paper of an ambassador, on a page to print and in a PDF alike: one A4 to read, and a poster."""
+"""The explanation for an ambassador: one A4 to read, on a page to print and in a PDF alike."""
 
 from typing import Any, NamedTuple
 
@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from pact import pdf
 from pact.dates import language
 from pact.links import absolute_url
-from pact.organisations.models import Organisation
 from pact.qr import qr_file
 
 
@@ -17,17 +16,6 @@ class Piece(NamedTuple):
 
     kind: str
     lines: tuple[str, ...]
-
-
-class Poster(NamedTuple):
-    """`link` is what the code leads to."""
-
-    title: tuple[str, ...]
-    lines: tuple[str, ...]
-    scan: str
-    link: str
-    call: str
-    foot: str
 
 
 def explanation() -> list[Piece]:
@@ -86,28 +74,6 @@ def explanation() -> list[Piece]:
     ]
 
 
-def poster(organisation: Organisation, for_organisations: bool) -> Poster:
-    """For people who come in: who helps with what. Or for other organisations: join us."""
-    foot = f"{current_app.config['PACT_NAME']} · {organisation.name}"
-    if for_organisations:
-        return Poster(
-            (_("Doet jouw organisatie ook mee?"),),
-            (_("%(name)s helpt mee, zodat iedereen kan rondkomen.", name=organisation.name),),
-            _("Scan de code, of ga naar:"),
-            absolute_url("covenants.join"),
-            "",
-            foot,
-        )
-    return Poster(
-        (_("Zorgen over geld?"), _("U staat er niet alleen voor.")),
-        (_("Hier ziet u wie u kan helpen."), _("Gratis, en u beslist zelf.")),
-        _("Scan met uw telefoon, of ga naar:"),
-        absolute_url("directory.index"),
-        _("Liever bellen? %(phone)s", phone=current_app.config["PACT_PHONE"]),
-        foot,
-    )
-
-
 def about_link() -> str:
     """Where the explanation goes on."""
     return absolute_url("today.about")
@@ -122,23 +88,12 @@ def explanation_as_pdf() -> bytes:
         pieces=[piece._asdict() for piece in explanation()],
         more=_("Meer weten? Scan de code, of ga naar:"),
         call=_("Bel %(name)s, %(phone)s (ma–vr 9–12 uur)", name=config["PACT_HELP_NAME"], phone=config["PACT_PHONE"]),
-        **_code(link),
+        **code_for(link),
     )
 
 
-def poster_as_pdf(sheet: Poster) -> bytes:
-    said = sheet._asdict()
-    return pdf.write(
-        "ambassadors/poster.typ",
-        title=" ".join(said.pop("title")),
-        language=language(),
-        headline=sheet.title,
-        by=said.pop("foot"),
-        **said | _code(said.pop("link")),
-    )
-
-
-def _code(link: str) -> dict[str, Any]:
+def code_for(link: str) -> dict[str, Any]:
+    """What a template needs to draw the code to this address."""
     return {
         "link": link,
         "code": qr_file(link),

@@ -21,11 +21,12 @@ def pledge(scene: Scene) -> str:
 
 def question(ended: bool = False, *, to_answer: bool = False) -> Callable[[Scene], str]:
     def url(scene: Scene) -> str:
+        fatma = scene.town.fatma.id
         with scene.app.app_context():
             made = make.question()
             asked = db.session.scalars(select(Asked.id).where(Asked.question_id == made.id)).one()
             if ended:
-                made.end("Het is gelukt.", scene.town.fatma.id)
+                made.end("Het is gelukt.", fatma)
             db.session.commit()
             return f"/ambassadeur/vragen/{asked}" if to_answer else f"/ambassadeurs/vragen/{made.id}"
 

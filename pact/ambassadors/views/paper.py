@@ -4,7 +4,7 @@ from flask import Response, request
 
 from pact import pdf
 from pact.access import access, me, signed_in
-from pact.ambassadors import papers, policy
+from pact.ambassadors import papers, policy, posters
 from pact.ambassadors.models import Step
 from pact.ambassadors.views.blueprint import bp, by_slug
 from pact.ambassadors.words import STEPS
@@ -38,7 +38,7 @@ def explanation(slug: str) -> Response:
 @access(signed_in)
 def poster(slug: str) -> Response:
     organisation = by_slug(slug)
-    sheet = papers.poster(organisation, is_for_organisations())
+    sheet = posters.poster(organisation, is_for_organisations())
     return page(
         "ambassadors/poster.html",
         organisation=organisation,
@@ -62,5 +62,5 @@ def explanation_as_pdf(slug: str) -> Response:
 @access(signed_in)
 @limiter.limit("20 per minute")
 def poster_as_pdf(slug: str) -> Response:
-    sheet = papers.poster(by_slug(slug), is_for_organisations())
-    return pdf.answer(papers.poster_as_pdf(sheet), f"poster-{slug}")
+    sheet = posters.poster(by_slug(slug), is_for_organisations())
+    return pdf.answer(posters.poster_as_pdf(sheet), f"poster-{slug}")
