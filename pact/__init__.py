@@ -14,12 +14,19 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     from flask import Flask
 
     from pact import access, cli, compression, config, errors, extensions, headers, health, layout, links, models
+    from pact.ambassadors import clocks as ambassador_clocks
+    from pact.ambassadors import merging as ambassador_merging
+    from pact.ambassadors import presence
+    from pact.ambassadors.views import bp as ambassadors
     from pact.covenants import clocks as covenant_clocks
     from pact.covenants import merging as covenant_merging
     from pact.covenants.views import bp as covenants
     from pact.demo import views as demo
     from pact.directory import merging, needs
     from pact.directory.views import bp as directory
+    from pact.marketplace import clocks as market_clocks
+    from pact.marketplace import merging as market_merging
+    from pact.marketplace.views import bp as marketplace
     from pact.organisations import actors
     from pact.organisations.views import bp as organisations
     from pact.people import security
@@ -32,7 +39,10 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     app = Flask(__name__, instance_path=config.instance_path())
     config.load(app, overrides or {})
 
-    extensions.init_extensions(app, models, covenant_merging, merging, needs, clocks, partners, covenant_clocks)
+    here_to_be_heard = (presence, ambassador_merging, ambassador_clocks, market_merging, market_clocks)
+    extensions.init_extensions(
+        app, models, covenant_merging, merging, needs, clocks, partners, covenant_clocks, *here_to_be_heard
+    )
     links.init_links(app)
     compression.init_compression(app)
     headers.init_headers(app)
@@ -41,7 +51,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     errors.init_errors(app)
 
     app.register_blueprint(health.bp)
-    for room in (people, organisations, covenants, directory, *referrals, today):
+    for room in (people, organisations, covenants, ambassadors, marketplace, directory, *referrals, today):
         app.register_blueprint(room)
     security.init_security(app)
     demo.init_demo(app)

@@ -57,6 +57,8 @@ def _items(roles: frozenset[str], _language: str, _root: str) -> tuple[tuple[str
             items.append((_("Doorverwijzingen"), "referrals.index"))
         if "contact_person" in roles:
             items.append((_("Mijn organisatie"), "organisations.own"))
+        if "ambassador" in roles:
+            items.append((_("Ambassadeur"), "ambassadors.own"))
         if roles & {"coordinator", "administrator"}:
             items.append((_("Partners"), "organisations.index"))
         items.append((_("Wie doet wat"), "directory.index"))

@@ -1,10 +1,25 @@
 """Every room's tables in one place, so that migrations and relationships by name find each other. Nothing else."""
 
 from pact import audit, jobs, keys, mail, once
+from pact.ambassadors import models as ambassadors
 from pact.covenants import models as covenants
 from pact.directory import models as directory
+from pact.marketplace import models as marketplace
 from pact.organisations import models as organisations
 from pact.people import models as people
 from pact.referrals import models as referrals
 
-__all__ = ["audit", "covenants", "directory", "jobs", "keys", "mail", "once", "organisations", "people", "referrals"]
+__all__ = [
+    "ambassadors",
+    "audit",
+    "covenants",
+    "directory",
+    "jobs",
+    "keys",
+    "mail",
+    "marketplace",
+    "once",
+    "organisations",
+    "people",
+    "referrals",
+]

@@ -12,12 +12,14 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Row, select
 
+from pact.ambassadors.models import Asked, Pledge, Question
 from pact.covenants import joining
 from pact.covenants.models import Covenant, CovenantLink, CovenantText, JoinRequest, Purpose
 from pact.dates import now, today
 from pact.db import db
 from pact.directory.models import Service, ServiceTopic, Topic
 from pact.keys import token_hash
+from pact.marketplace.models import Kind, Notice
 from pact.organisations.models import MemberRole, Membership, Organisation, Pillar
 from pact.people.models import PactRole, Person, Role
 from pact.referrals import retention
@@ -143,6 +145,45 @@ def covenant_link(covenant: Any, purpose: str = "sign", *, person: str = "lia") 
     db.session.add(link)
     db.session.flush()
     return token
+
+
+def pledge(*, at: str = "bibliotheek", **values: Any) -> Pledge:
+    """What this organisation promised, to look back on in ten days."""
+    place = db.session.scalars(select(Organisation.id).where(Organisation.slug == at)).one()
+    values = {
+        "text": f"Wij leggen {next(_number)} folders neer.",
+        "follow_up_on": today() + timedelta(days=10),
+    } | values
+    made = Pledge(organisation_id=place, **values)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def question(*at: str, **values: Any) -> Question:
+    """What the coordinator asked these organisations."""
+    values = {"text": f"Wie helpt op dag {next(_number)}?", "answer_by": today() + timedelta(days=14)} | values
+    made = Question(**values)
+    places = select(Organisation).where(Organisation.slug.in_(at or ("bibliotheek",))).order_by(Organisation.id)
+    made.asked = [Asked(organisation=place) for place in db.session.scalars(places)]
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def notice(*, by: str = "lia", at: str = "voedselbank", **values: Any) -> Notice:
+    """Something on the marketplace, placed by this person of the town."""
+    place = db.session.scalars(select(Organisation.id).where(Organisation.slug == at)).one()
+    values = {
+        "kind": Kind.ASKED,
+        "title": f"Kratten gezocht, nummer {next(_number)}",
+        "text": "Wij zoeken kratten voor de pakketten.",
+        "ends_on": today() + timedelta(days=30),
+    } | values
+    made = Notice(organisation_id=place, placed_by_id=_by_key(by).id, **values)
+    db.session.add(made)
+    db.session.flush()
+    return made
 
 
 def referral(

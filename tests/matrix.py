@@ -102,9 +102,13 @@ def _value(name: str, door: Door) -> Any:
     if door.endpoint in ("directory.scheme", "directory.edit_scheme"):
         return "bijzondere-bijstand"
     if name == "slug":
-        return "grip-op-de-knip" if room == "directory" else "voedselbank"
+        return {"directory": "grip-op-de-knip", "ambassadors": "bibliotheek"}.get(room, "voedselbank")
     if name == "sha256":
         return _logo()
+    if room == "ambassadors":
+        return _ambassadors_value(name, door.endpoint)
+    if room == "marketplace":
+        return make.notice().id
     if name == "filename":
         return "js/pact.js"
     if name == "service_id":
@@ -127,6 +131,21 @@ def _value(name: str, door: Door) -> Any:
     if room == "demo":
         return _letter()
     return 1
+
+
+def _ambassadors_value(name: str, endpoint: str) -> Any:
+    if name == "step":
+        return "poster"
+    if name == "person_id":
+        another = make.person()
+        make.membership(
+            another, db.session.scalars(select(Organisation).filter_by(slug="bibliotheek")).one(), "ambassador"
+        )
+        return another.id
+    if endpoint == "ambassadors.follow_up":
+        return make.pledge().id
+    question = make.question()
+    return question.id if endpoint == "ambassadors.question" else question.asked[0].id
 
 
 def _covenants_id(endpoint: str) -> int:

@@ -10,7 +10,7 @@ import pytest
 from flask import abort
 
 from pact.access import access, everyone
-from tests.sights import Scene, covenants, journey, people, public, referrals, resident
+from tests.sights import Scene, ambassadors, covenants, journey, marketplace, people, public, referrals, resident
 
 #: A desktop, a phone, the narrowest that WCAG asks for.
 WIDTHS = (1280, 390, 320)
@@ -20,6 +20,8 @@ ROOMS = {
     "one's own account": people.ACCOUNT,
     "organisations": people.ORGANISATIONS,
     "covenants": covenants.SIGHTS,
+    "ambassadors": ambassadors.SIGHTS,
+    "the marketplace": marketplace.SIGHTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,
     "lists": referrals.LISTS,
@@ -42,6 +44,7 @@ ODD = """() => {
 NO_PAGE = {"health.alive", "health.ready", "health.robots_txt", "health.security_txt", "static", "demo.source"}
 NO_PAGE |= {"covenants.copy", "covenants.copy_by_link", "covenants.signing_sheet_as_pdf", "directory.on_paper_as_pdf"}
 NO_PAGE |= {"organisations.logo"}
+NO_PAGE |= {"ambassadors.explanation_as_pdf", "ambassadors.poster_as_pdf"}
 
 
 #: Where a deed leads: seen as the end of another sight.

@@ -28,6 +28,7 @@ RESIDENT = (
     "pact/templates/referrals/print/",
     "pact/templates/referrals/consent/",
     "pact/templates/referrals/emails/resident_",
+    "pact/ambassadors/posters.py",
     "pact/referrals/consent_text.py",
     "pact/referrals/forms/resident.py",
     "pact/referrals/resident_view.py",

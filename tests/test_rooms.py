@@ -14,6 +14,7 @@ ROOMS = [
     "organisations",
     "covenants",
     "ambassadors",
+    "marketplace",
     "workgroups",
     "directory",
     "meetings",

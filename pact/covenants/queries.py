@@ -78,6 +78,7 @@ def _rows() -> AnySelect:
             Covenant.ended_at,
             Covenant.reason,
             Covenant.text_id,
+            Covenant.organisation_id,
             CovenantText.kind,
             CovenantText.number,
             Organisation.slug,

@@ -3,7 +3,7 @@
 from sqlalchemy import exists, select
 
 from pact.db import Base, db
-from pact.demo import covenants, logos, organisations, people, referrals, social_map
+from pact.demo import ambassadors, covenants, logos, marketplace, organisations, people, referrals, social_map
 from pact.organisations.models import Organisation
 from pact.people.models import Person
 
@@ -22,6 +22,8 @@ def fill() -> bool:
     social_map.build(partners)
     inhabitants = people.build(partners)
     covenants.build(inhabitants, partners)
+    ambassadors.build(inhabitants, partners)
+    marketplace.build(inhabitants, partners)
     referrals.build(inhabitants, partners)
     db.session.commit()
     return True

@@ -30,12 +30,14 @@ ROLE_LABELS = {
     MemberRole.REFERRER: _l("Verwijzer: helpt inwoners naar andere organisaties"),
     MemberRole.HANDLER: _l("Behandelaar: pakt doorverwijzingen op"),
     MemberRole.CONTACT_PERSON: _l("Contactpersoon: regelt wie er meedoet"),
+    MemberRole.AMBASSADOR: _l("Ambassadeur: vertelt collega's over het pact"),
     MemberRole.MEMBER: _l("Lid: leest mee met alle partners"),
 }
 SHORT_LABELS = {
     MemberRole.REFERRER: _l("Verwijzer"),
     MemberRole.HANDLER: _l("Behandelaar"),
     MemberRole.CONTACT_PERSON: _l("Contactpersoon"),
+    MemberRole.AMBASSADOR: _l("Ambassadeur"),
     MemberRole.MEMBER: _l("Lid"),
 }
 

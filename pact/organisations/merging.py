@@ -39,7 +39,7 @@ def foretell(gone: Organisation, kept: Organisation) -> list[str]:
 def obstacles(gone: Organisation, kept: Organisation, by: Actor) -> list[str]:
     """Why it cannot be done now; nothing if it can."""
     found = [sentence for part in PARTS for sentence in part.obstacles(gone, kept)]
-    if by.is_at(gone.id, *("referrer", "handler", "contact_person", "member")):
+    if by.is_at(gone.id, *("referrer", "handler", "contact_person", "ambassador", "member")):
         found.append(_("Je werkt zelf bij %(name)s. Niemand geeft zichzelf een rol.", name=gone.name))
     found += [
         _("%(name)s heeft bij beide een eigen account. Sluit er eerst een.", name=name)

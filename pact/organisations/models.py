@@ -35,11 +35,13 @@ class Sector(StrEnum):
 
 
 class MemberRole(StrEnum):
-    """What somebody does in an organisation. `member` only sees what every partner sees."""
+    """What somebody does in an organisation. `member` only sees what every partner sees; an ambassador spreads the
+    pact inside it."""
 
     REFERRER = "referrer"
     HANDLER = "handler"
     CONTACT_PERSON = "contact_person"
+    AMBASSADOR = "ambassador"
     MEMBER = "member"
 
 

@@ -46,4 +46,5 @@ CLOSING_REASONS: Choices = [
 LACKS = {
     MemberRole.CONTACT_PERSON: _l("Geen contactpersoon"),
     MemberRole.HANDLER: _l("Niemand pakt doorverwijzingen op"),
+    MemberRole.AMBASSADOR: _l("Geen ambassadeur"),
 }

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from pact.access import access, everyone
 from pact.covenants.models.request import FORGOTTEN_AFTER
 from pact.db import db
+from pact.marketplace.clocks import REPLIES_FORGOTTEN_AFTER
 from pact.organisations.models import Organisation, Pillar
 from pact.referrals import retention
 from pact.referrals.vocabulary import Status
@@ -52,7 +53,10 @@ def about() -> str:
 def privacy() -> str:
     """The periods come from the table that the clocks obey, so the page cannot promise something else."""
     return render_template(
-        "today/privacy.html", kept=[retention.CONTENT[status] for status in KEPT], asked_days=FORGOTTEN_AFTER.days
+        "today/privacy.html",
+        kept=[retention.CONTENT[status] for status in KEPT],
+        asked_days=FORGOTTEN_AFTER.days,
+        reply_days=REPLIES_FORGOTTEN_AFTER.days,
     )
 
 

@@ -7,10 +7,11 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from pact.access import Actor
+from pact.ambassadors import queries as ambassadors
 from pact.dates import now, today
 from pact.db import AnyRow, db
 from pact.organisations import needs
-from pact.organisations.models import Organisation
+from pact.organisations.models import MemberRole, Organisation
 from pact.referrals import queries as referrals
 from pact.referrals.models import AdviceQuestion
 from pact.referrals.policy import SENDS, may_advise
@@ -51,6 +52,28 @@ def stuck(person: Actor) -> Block:
 def lacking(person: Actor) -> Block:
     """For the coordinator: partners in which nobody holds a role that is needed."""
     return _block(needs.lacking(most=MOST + 1) if may_advise(person) else [])
+
+
+def steps(person: Actor) -> Block:
+    """For an ambassador: where the first steps are not all taken."""
+    return _block(ambassadors.places_with_open_steps(person) if person.organisations_as("ambassador") else [])
+
+
+def asked(person: Actor) -> Block:
+    """For an ambassador: «gevraagd van jou», still without an answer."""
+    return _block(ambassadors.unanswered(person, MOST + 1) if person.organisations_as("ambassador") else [])
+
+
+def pledges(person: Actor) -> Block:
+    """For an ambassador: what was promised and is to be looked back on."""
+    return _block(ambassadors.due_pledges_of(person, MOST + 1) if person.organisations_as("ambassador") else [])
+
+
+def succession(person: Actor) -> Block:
+    """For a contact person: where nobody is ambassador."""
+    mine = person.organisations_as("contact_person")
+    found = needs.lacking(Organisation.id.in_(mine)) if mine else []
+    return _block([row for row in found if row.role == MemberRole.AMBASSADOR])
 
 
 _QUESTIONS = (

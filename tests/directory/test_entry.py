@@ -109,4 +109,4 @@ def test_an_entry_costs_the_same_with_one_service_and_with_ten(client, make, tow
         make.service(town.bibliotheek)
     with count_queries() as many:
         client.get(where)
-    assert len(few) == len(many) <= 7
+    assert len(few) == len(many) <= 8

@@ -8,15 +8,18 @@ from pact.covenants.models import CovenantText
 from pact.covenants.views.blueprint import bp
 from pact.db import find_or_404
 from pact.htmx import page
+from pact.organisations import notes
 
 
 @bp.get("/convenanten")
 @access(everyone)
 def register() -> Response:
     """Partners also read which ones ended, and why."""
+    rows = queries.register(policy.in_force())
     return page(
         "covenants/register.html",
-        rows=queries.register(policy.in_force()),
+        rows=rows,
+        notes=notes.about({row.organisation_id for row in rows}),
         ended=queries.ended(policy.visible_to(g.person)) if g.person else [],
     )
 

@@ -15,6 +15,7 @@ from pact.directory.villages import VILLAGES
 from pact.directory.words import LANGUAGES
 from pact.forms import on_one_line
 from pact.htmx import page_or_part
+from pact.organisations import notes
 from pact.organisations.merging import successor_of
 from pact.organisations.models import Organisation
 
@@ -95,6 +96,7 @@ def show(slug: str) -> Response:
         "directory/show.html",
         "directory/_entry.html",
         entry=entry,
+        notes=notes.about([entry.organisation_id]).get(entry.organisation_id, []),
         schemes=hits.schemes(g.person, which=Organisation.slug == slug),
         recipient=recipient,
         may_edit=policy.may_edit(g.person, entry.organisation_id),

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from pact.access import access, me, signed_in
 from pact.db import db, find_or_404
 from pact.htmx import page
-from pact.organisations import closings, merging, needs, policy, queries
+from pact.organisations import closings, merging, needs, notes, policy, queries
 from pact.organisations.forms import SHORT_LABELS
 from pact.organisations.models import MemberRole, Organisation
 from pact.organisations.views.base import bp, by_slug
@@ -66,6 +66,7 @@ def show_members(organisation: Organisation, *, is_own: bool = False) -> Respons
         organisation=organisation,
         members=members,
         backup=queries.backup_of(members),
+        notes=notes.about([organisation.id]).get(organisation.id, []),
         lacking=[LACKS[MemberRole(row.role)] for row in needs.lacking(Organisation.id == organisation.id)],
         labels=SHORT_LABELS,
         sector=SECTOR_LABELS[organisation.sector],
