@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import Row, select
 
 from pact.covenants import joining
-from pact.covenants.models import Covenant, CovenantLink, CovenantText, JoinRequest, Purpose
+from pact.covenants.models import Covenant, CovenantLink, CovenantText, JoinRequest, Lead, Purpose, Stage
 from pact.dates import now, today
 from pact.db import db
 from pact.directory.models import Service, ServiceTopic, Topic
@@ -105,6 +105,18 @@ def join_request(**values: Any) -> JoinRequest:
         "why": "Wij willen meedoen.",
     } | values
     made = JoinRequest(**values)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def lead(stage: str = "lead", *, days: int = 0, **values: Any) -> Lead:
+    """A lead of Fatma's, walked to this stage by its own verbs; we look again in so many days."""
+    values = {"name": f"Slagerij {next(_number)}", "contact_name": "Wout Worst", "phone": "0578 00 00 21"} | values
+    made, by = Lead(**values), _by_key("fatma").id
+    made.begin(today() + timedelta(days=days), by)
+    if stage != "lead":
+        made.go_to(Stage(stage), today() + timedelta(days=days), by)
     db.session.add(made)
     db.session.flush()
     return made

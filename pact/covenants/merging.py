@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 from sqlalchemy import select, update
 
-from pact.covenants.models import Covenant, JoinRequest, Status
+from pact.covenants.models import Covenant, JoinRequest, Lead, Status
 from pact.covenants.queries import LOADED
 from pact.db import db
 from pact.organisations.merging import PARTS, Part
@@ -36,6 +36,8 @@ def move(gone: Organisation, kept: Organisation) -> None:
             kept.joined_on = kept.joined_on or one.signed_on
     asked = update(JoinRequest).where(JoinRequest.organisation_id == gone.id)
     db.session.execute(asked.values(organisation_id=kept.id))
+    leads = update(Lead).where(Lead.organisation_id == gone.id)
+    db.session.execute(leads.values(organisation_id=kept.id))
 
 
 PARTS.append(Part(foretell, lambda gone, kept: [], move))
