@@ -21,6 +21,7 @@ ROOMS = {
     "organisations": people.ORGANISATIONS,
     "covenants": covenants.SIGHTS,
     "recruiting": recruiting.SIGHTS,
+    "agreements": recruiting.AGREEMENTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,
     "lists": referrals.LISTS,

@@ -1,11 +1,12 @@
-"""Who the coordinator of the demo town is talking with: one of each stage, some to call this week, one too late."""
+"""Who the coordinator of the demo town talks with, some to call this week, one too late; and three agreements."""
 
 from datetime import timedelta
 from typing import NamedTuple
 
 from sqlalchemy import select
 
-from pact.covenants.models import JoinRequest, Lead, Stage, StepKind
+from pact.covenants import standard_texts
+from pact.covenants.models import Agreement, JoinRequest, Lead, Stage, StepKind
 from pact.dates import now, today
 from pact.db import db
 from pact.organisations.models import Organisation, Sector
@@ -59,6 +60,35 @@ def build(people: dict[str, Person], organisations: dict[str, Organisation]) -> 
         warm.go_to(Stage.TALKING, today() + timedelta(days=1), by, "Vroeg zelf om mee te doen.")
         db.session.add(warm)
     db.session.flush()
+    _agreements(organisations, by)
+
+
+def _agreements(organisations: dict[str, Organisation], by_id: int) -> None:
+    """One that holds and ends soon, one that a partner has yet to sign, one that was stopped."""
+    rent = _agreement("Te late huur", -320, 45, [organisations["triada"], organisations["gemeente-heerde"]], by_id)
+    water = _agreement(
+        "Te late waterrekening", 7, 730, [organisations["lucrato"], organisations["gemeente-heerde"]], by_id
+    )
+    lists = _agreement("Lijst met kinderen", -900, 300, [organisations["school"], organisations["leergeld"]], by_id)
+    for agreement in (rent, lists):
+        for party in agreement.parties:
+            party.sign("Thea Pen", "directeur", agreement.starts_on, by_id)
+    rent.reminded_at = now() - timedelta(days=15)  # the letter was read long ago
+    water.parties[0].sign("Wim Polder", "teamleider", today() - timedelta(days=4), by_id)
+    lists.end(by_id, "Ouders vragen het nu zelf aan. De lijst is niet meer nodig.")
+
+
+def _agreement(title: str, begins: int, ends: int, partners: list[Organisation], by_id: int) -> Agreement:
+    made = Agreement(
+        title=title, made_by_id=by_id, body=standard_texts.SHARING_BODY, annex=standard_texts.SHARING_ANNEX
+    )
+    made.subject = "Naam en adres van wie te laat betaalt, om snel hulp te bieden."
+    made.ground = "Wet gemeentelijke schuldhulpverlening, artikel 3."
+    made.starts_on, made.ends_on = today() + timedelta(days=begins), today() + timedelta(days=ends)
+    made.between({one.id for one in partners})
+    db.session.add(made)
+    db.session.flush()
+    return made
 
 
 def _lead(one: Prospect, by_id: int) -> Lead:

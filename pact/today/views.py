@@ -23,6 +23,8 @@ def show() -> Response:
             drafts=queries.drafts(me),
             stuck=queries.stuck(me),
             lacking=queries.lacking(me),
+            calls=queries.calls(me),
+            ending=queries.ending(me),
             lacks=LACKS,
             questions=queries.questions(me),
             refers=bool(me.organisations_as(*SENDS)),

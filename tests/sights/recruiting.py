@@ -1,4 +1,4 @@
-"""Recruiting: the leads, one lead in each kind of stage, the call list, the letter, and the figures."""
+"""Recruiting: the leads, one lead, the call list, the letter, the figures. Agreements on sharing information."""
 
 from collections.abc import Callable
 
@@ -16,6 +16,35 @@ def lead(stage: str = "lead", ending: str = "", **values: str) -> Callable[[Scen
 
     return url
 
+
+def agreement(ending: str = "", **values: object) -> Callable[[Scene], str]:
+    def url(scene: Scene) -> str:
+        with scene.app.app_context():
+            made = make.agreement(**values).id
+            db.session.commit()
+        return f"/convenanten/afspraken/{made}{ending}"
+
+    return url
+
+
+AGREEMENTS = [
+    Sight("afspraken over gegevens", "fatma", "/convenanten/afspraken"),
+    Sight("afspraken over gegevens, geen", "hanna", "/convenanten/afspraken"),
+    Sight("een nieuwe afspraak", "fatma", "/convenanten/afspraken/nieuw"),
+    Sight("een nieuwe afspraak, fout", "fatma", "/convenanten/afspraken/nieuw", press("Bewaar")),
+    Sight("een afspraak", "fatma", agreement()),
+    Sight("een afspraak, getekend", "anna", agreement(signed=True)),
+    Sight("een afspraak wijzigen", "fatma", agreement("/wijzigen")),
+    Sight("een afspraak, op papier", "fatma", agreement("/tekenen/voedselbank")),
+    Sight(
+        "een afspraak, op papier, fout",
+        "fatma",
+        agreement("/tekenen/voedselbank"),
+        press("Bewaar de handtekening"),
+    ),
+    Sight("een afspraak stoppen", "fatma", agreement("/stoppen")),
+    Sight("een afspraak stoppen, fout", "fatma", agreement("/stoppen"), press("Ja, stoppen")),
+]
 
 SIGHTS = [
     Sight("werving", "fatma", "/werving"),
