@@ -366,3 +366,18 @@ def test_a_request_that_was_declined_makes_no_lead(sign_in, town, make):
     answer = fatma.post(f"/partners/aanmeldingen/{request.id}/werving")
     assert answer.location == f"/partners/aanmeldingen/{request.id}"
     assert not town.all(Lead, Lead.name == "Slagerij Worst")
+
+
+def test_who_said_no_and_now_asks_to_join_is_called_today(sign_in, town, make):
+    lead = make.lead("declined", name="Slagerij Worst")
+    request, fatma = make.join_request(organisation_name="Slagerij Worst"), sign_in("fatma")
+    assert fatma.post(f"/partners/aanmeldingen/{request.id}/werving").location == f"/werving/{lead.id}"
+    back = of(town, lead.id)
+    assert (back.status, back.next_on, back.request_id) == ("talking", TUESDAY, request.id)
+
+
+def test_the_policy_officer_finds_the_figures_on_the_first_page(sign_in):
+    page = sign_in("gerrit").get("/vandaag").text
+    assert 'href="/werving/groei"' in page
+    assert 'href="/werving/witte-vlekken"' in page
+    assert "/werving/groei" not in sign_in("anna").get("/vandaag").text

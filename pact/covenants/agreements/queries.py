@@ -22,6 +22,14 @@ def agreements(visible: ColumnElement[bool]) -> Sequence[Agreement]:
     return db.session.scalars(wanted.order_by(Agreement.ends_on, Agreement.id).limit(MOST)).all()
 
 
+def standing(visible: ColumnElement[bool]) -> Sequence[AnyRow]:
+    """For the register: what holds today, by title."""
+    unsigned = exists().where(AgreementParty.agreement_id == Agreement.id, AgreementParty.signed_on.is_(None))
+    wanted = select(Agreement.id, Agreement.title, Agreement.subject, Agreement.ends_on).where(visible, ~unsigned)
+    holds = (Agreement.starts_on <= today()) & (Agreement.ends_on >= today()) & Agreement.ended_at.is_(None)
+    return db.session.execute(wanted.where(holds).order_by(Agreement.title, Agreement.id).limit(MOST)).all()
+
+
 def follower_of(agreement_id: int, visible: ColumnElement[bool]) -> Agreement | None:
     wanted = select(Agreement).where(Agreement.follows_id == agreement_id, visible)
     return db.session.scalars(wanted.order_by(Agreement.id.desc()).limit(1)).first()

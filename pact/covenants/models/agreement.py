@@ -45,6 +45,7 @@ class Agreement(Base):
     made_at: Mapped[datetime] = mapped_column(default=now)
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     follows_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"))
+    signed_at: Mapped[datetime | None]  # the last time one of them did: whoever changes its words meanwhile is too late
     reminded_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -121,4 +122,5 @@ class AgreementParty(Base):
         if self.signed_on is not None or self.agreement.ended_at is not None:
             raise AlreadySigned(self.agreement.thing)
         self.signer_name, self.signer_function, self.signed_on = name, function, signed_on
-        self.registered_at, self.registered_by_id = now(), by_id
+        self.registered_at = self.agreement.signed_at = now()
+        self.registered_by_id = by_id

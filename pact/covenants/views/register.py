@@ -2,11 +2,11 @@
 
 from flask import Response, g
 
-from pact.access import Actor, access, everyone
+from pact.access import access, everyone
 from pact.covenants import policy, queries
 from pact.covenants.agreements import policy as agreement_policy
 from pact.covenants.agreements import queries as agreements
-from pact.covenants.models import Agreement, AgreementState, CovenantText
+from pact.covenants.models import CovenantText
 from pact.covenants.views.blueprint import bp
 from pact.db import find_or_404
 from pact.htmx import page
@@ -21,18 +21,10 @@ def register() -> Response:
         "covenants/register.html",
         rows=queries.register(policy.in_force()),
         ended=queries.ended(policy.visible_to(g.person)) if g.person else [],
-        agreements=standing(g.person),
+        agreements=agreements.standing(agreement_policy.visible_to(g.person)) if g.person else [],
         texts=queries.newest_texts(),
         reads_figures=reads_all(g.person),
     )
-
-
-def standing(person: Actor | None) -> list[Agreement]:
-    """The agreements on sharing information that hold now, for those who may read them."""
-    if person is None:
-        return []
-    found = agreements.agreements(agreement_policy.visible_to(person))
-    return [one for one in found if one.state == AgreementState.STANDING]
 
 
 @bp.get("/convenanten/tekst/<int:id>")

@@ -8,7 +8,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from pact.access import access, me
 from pact.covenants import policy
 from pact.covenants import queries as covenants
-from pact.covenants.models import JoinRequest, Lead, RequestStatus, Stage
+from pact.covenants.models import LEAD_MOVES, JoinRequest, Lead, RequestStatus, Stage
 from pact.covenants.recruiting import queries
 from pact.covenants.recruiting.forms import SOON, LeadForm
 from pact.covenants.recruiting.views.blueprint import bp, find, note, to_lead
@@ -20,6 +20,7 @@ from pact.once import is_repeat
 from pact.organisations.models import Organisation
 from pact.organisations.villages import VILLAGES
 from pact.organisations.vocabulary import SECTOR_LABELS
+from pact.states import can_move
 
 
 @bp.route("/werving/nieuw", methods=["GET", "POST"])
@@ -104,8 +105,8 @@ def edit(id: int) -> Response:
 def from_request(id: int) -> Response:
     """Who wants to join, and is called first: a lead with what they told us."""
     asked = find_or_404(JoinRequest, JoinRequest.id == id)
-    known_as = Lead.request_id == asked.id
-    lead = db.session.scalars(select(Lead).where(known_as)).first() or queries.with_this_name(asked.organisation_name)
+    known = queries.of_request(asked)
+    lead = find(known) if known else None
     if lead is None and asked.status != RequestStatus.OPEN:
         return make_response(redirect(url_for("covenants.show_request", id=asked.id), 303))
     if lead is None:
@@ -113,10 +114,11 @@ def from_request(id: int) -> Response:
         lead.contact_name, lead.phone, lead.email = asked.contact_name, asked.phone, asked.email
         lead.organisation_id = organisation_called(asked.organisation_name)
         lead.begin(today(), me.id)
-        lead.go_to(Stage.TALKING, today(), me.id)
         db.session.add(lead)
     if lead.request_id is None:  # a second press finds what the first one made
         lead.request_id = asked.id
+        if can_move(lead, Stage.TALKING, LEAD_MOVES):  # also who once said no
+            lead.go_to(Stage.TALKING, today(), me.id)
         db.session.flush()
         note("lead_made", lead)
         db.session.commit()
