@@ -56,22 +56,23 @@ def table_of(page):
 
 
 def bars_of(page):
-    """Name, length and number of each bar."""
+    """Name, length and numbers of each bar."""
     svg = re.search(r"<svg viewBox.*?</svg>", page, re.S)[0]
-    bar = (
-        r"<g>\s*<text [^>]*>([^<]*)</text>\s*<rect [^>]*width=\"(\d+)\"[^>]*></rect>\s*<text [^>]*>(\d+)</text>\s*</g>"
-    )
-    return [(name, int(length), int(number)) for name, length, number in re.findall(bar, svg)]
+    text, rect = r"<text [^>]*>([^<]*)</text>\s*", r"<rect [^>]*width=\"(\d+)\"[^>]*></rect>\s*"
+    numbers = r"<text [^>]*>(\d+)(?: \(\+(\d+) −(\d+)\))?</text>\s*"
+    found = re.findall(rf"<g>\s*{text}{rect}{numbers}</g>", svg)
+    return [(name, int(length), *(int(n or 0) for n in numbers)) for name, length, *numbers in found]
 
 
 def test_the_bars_show_the_numbers_of_the_table(sign_in):
     page = sign_in("gerrit").get("/werving/groei").text
     table, bars = table_of(page), bars_of(page)
     assert len(table) == 12
-    assert [number for _name, _length, number in bars] == [row[3] for row in table]
-    assert [name for name, *_ in bars] == [f"{row[0][:4]} K{row[0][-1]}" for row in table]
     most = max(row[3] for row in table)
-    assert [length for _name, length, _number in bars] == [round(220 * row[3] / most) for row in table]
+    assert bars == [
+        (f"{name[:4]} K{name[-1]}", round(190 * standing / most), standing, joined, ended)
+        for name, joined, ended, standing in table
+    ]
     for before, now in zip(table, table[1:], strict=False):
         assert before[3] + now[1] - now[2] == now[3]
 

@@ -1,7 +1,5 @@
 """The letter that invites. To an organisation that did not ask for it, so it says how to be left alone."""
 
-from flask import current_app
-
 from pact.covenants.models import Lead
 from pact.covenants.recruiting.letter import Filled
 from pact.links import absolute_url
@@ -15,6 +13,6 @@ def invite(lead: Lead, letter: Filled) -> None:
         about=lead.thing,
         subject=letter.subject,
         body=letter.body,
-        phone=current_app.config["PACT_PHONE"],
+        foot=letter.foot,
         privacy=absolute_url("today.privacy"),
     )

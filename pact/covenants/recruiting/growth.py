@@ -102,16 +102,22 @@ def _day(moment: datetime) -> date:
 
 # -- the graph -----------------------------------------------------------------------------------------------------
 
-WIDTH, LABEL, BAR, LINE = 360, 92, 220, 26
+WIDTH, LABEL, BAR, LINE = 360, 80, 190, 26
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One quarter: where its bar stands, how long it is, and the number it shows."""
+    """One quarter: where its bar stands, how long it is, and the numbers beside it."""
 
     quarter: Quarter
     y: int
     length: int
+
+    @property
+    def words(self) -> str:
+        """«14», and where something changed «14 (+5 −1)»."""
+        one = self.quarter
+        return f"{one.standing} (+{one.joined} −{one.ended})" if one.joined or one.ended else str(one.standing)
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,11 @@ Ik bel je binnenkort. Liever zelf bellen? Dat kan: {telefoon}.
 Groeten van {coordinator}
 {pact}"""
 
+#: Under every letter, whatever its words: nobody asked for it.
+FOOT = (
+    "Wij bewaren je naam en adres alleen om te vragen of jullie meedoen. Wil je geen brief of telefoontje meer? Bel {}."
+)
+
 
 class Filled(NamedTuple):
     """A letter as it goes out."""
@@ -51,6 +56,7 @@ class Filled(NamedTuple):
     subject: str
     body: str
     day: str
+    foot: str
 
 
 def blanks(text: str | None) -> set[str]:
@@ -92,4 +98,4 @@ def fill(text: InvitationText, lead: Lead, sender: str) -> Filled:
     def put_in(words: str) -> str:
         return BLANK.sub(lambda found: values.get(found[1], found[0]), words)
 
-    return Filled(put_in(text.subject), put_in(text.body), day)
+    return Filled(put_in(text.subject), put_in(text.body), day, FOOT.format(values["telefoon"]))
