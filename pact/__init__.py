@@ -13,36 +13,26 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     """
     from flask import Flask
 
-    from pact import access, cli, compression, config, errors, extensions, headers, health, layout, links, models
-    from pact.ambassadors import clocks as ambassador_clocks
-    from pact.ambassadors import merging as ambassador_merging
-    from pact.ambassadors import presence
+    from pact import access, cli, compression, config, errors, extensions, headers, health, heard, layout, links, models
     from pact.ambassadors.views import bp as ambassadors
-    from pact.covenants import clocks as covenant_clocks
-    from pact.covenants import merging as covenant_merging
+    from pact.covenants.agreements.views import bp as agreements
+    from pact.covenants.recruiting.views import bp as recruiting
     from pact.covenants.views import bp as covenants
     from pact.demo import views as demo
-    from pact.directory import merging, needs
     from pact.directory.views import bp as directory
-    from pact.marketplace import clocks as market_clocks
-    from pact.marketplace import merging as market_merging
     from pact.marketplace.views import bp as marketplace
     from pact.organisations import actors
     from pact.organisations.views import bp as organisations
     from pact.people import security
     from pact.people.policy import needs_strong
     from pact.people.views import bp as people
-    from pact.referrals import clocks, partners
     from pact.referrals.views import blueprints as referrals
     from pact.today.public import bp as today
 
     app = Flask(__name__, instance_path=config.instance_path())
     config.load(app, overrides or {})
 
-    here_to_be_heard = (presence, ambassador_merging, ambassador_clocks, market_merging, market_clocks)
-    extensions.init_extensions(
-        app, models, covenant_merging, merging, needs, clocks, partners, covenant_clocks, *here_to_be_heard
-    )
+    extensions.init_extensions(app, models, heard)
     links.init_links(app)
     compression.init_compression(app)
     headers.init_headers(app)
@@ -51,7 +41,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     errors.init_errors(app)
 
     app.register_blueprint(health.bp)
-    for room in (people, organisations, covenants, ambassadors, marketplace, directory, *referrals, today):
+    of_partners = (organisations, covenants, recruiting, agreements, ambassadors, marketplace, directory)
+    for room in (people, *of_partners, *referrals, today):
         app.register_blueprint(room)
     security.init_security(app)
     demo.init_demo(app)

@@ -10,7 +10,18 @@ import pytest
 from flask import abort
 
 from pact.access import access, everyone
-from tests.sights import Scene, ambassadors, covenants, journey, marketplace, people, public, referrals, resident
+from tests.sights import (
+    Scene,
+    ambassadors,
+    covenants,
+    journey,
+    marketplace,
+    people,
+    public,
+    recruiting,
+    referrals,
+    resident,
+)
 
 #: A desktop, a phone, the narrowest that WCAG asks for.
 WIDTHS = (1280, 390, 320)
@@ -22,6 +33,8 @@ ROOMS = {
     "covenants": covenants.SIGHTS,
     "ambassadors": ambassadors.SIGHTS,
     "the marketplace": marketplace.SIGHTS,
+    "recruiting": recruiting.SIGHTS,
+    "agreements": recruiting.AGREEMENTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,
     "lists": referrals.LISTS,

@@ -3,7 +3,17 @@
 from sqlalchemy import exists, select
 
 from pact.db import Base, db
-from pact.demo import ambassadors, covenants, logos, marketplace, organisations, people, referrals, social_map
+from pact.demo import (
+    ambassadors,
+    covenants,
+    logos,
+    marketplace,
+    organisations,
+    people,
+    recruiting,
+    referrals,
+    social_map,
+)
 from pact.organisations.models import Organisation
 from pact.people.models import Person
 
@@ -24,6 +34,7 @@ def fill() -> bool:
     covenants.build(inhabitants, partners)
     ambassadors.build(inhabitants, partners)
     marketplace.build(inhabitants, partners)
+    recruiting.build(inhabitants, partners)
     referrals.build(inhabitants, partners)
     db.session.commit()
     return True

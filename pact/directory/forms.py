@@ -14,9 +14,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from pact.directory import opening
 from pact.directory.opening import NotHours
 from pact.directory.topics import TOPICS
-from pact.directory.villages import VILLAGES
 from pact.directory.words import DAYS, LANGUAGES
 from pact.forms import AtMost, EmailAddress, Filled, NoNumbersOfPeople, PactForm, PhoneNumber, PublicForm
+from pact.organisations.villages import VILLAGES
 
 URL = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]{2,}(?:[/?#]\S*)?")
 

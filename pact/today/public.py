@@ -4,6 +4,7 @@ from flask import g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from pact.access import access, everyone
+from pact.covenants.models.lead import CONTACT_KEPT, SLEEPS
 from pact.covenants.models.request import FORGOTTEN_AFTER
 from pact.db import db
 from pact.marketplace.clocks import REPLIES_FORGOTTEN_AFTER
@@ -57,6 +58,7 @@ def privacy() -> str:
         kept=[retention.CONTENT[status] for status in KEPT],
         asked_days=FORGOTTEN_AFTER.days,
         reply_days=REPLIES_FORGOTTEN_AFTER.days,
+        lead_days={stage.value: kept.days for stage, kept in CONTACT_KEPT.items()} | {"idle": SLEEPS.days},
     )
 
 

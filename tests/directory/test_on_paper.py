@@ -9,7 +9,7 @@ import zxingcpp
 from PIL import Image
 
 from pact.directory import papers
-from pact.directory.villages import VILLAGES
+from pact.organisations.villages import VILLAGES
 from tests.papers import Paper, code_in, drawn, faintest, grey
 
 

@@ -9,11 +9,11 @@ from pact.directory import entries, hits, papers
 from pact.directory.entries import Asked
 from pact.directory.papers import Format
 from pact.directory.views.blueprint import bp
-from pact.directory.villages import VILLAGES
 from pact.directory.words import OWN_NAMES
 from pact.extensions import limiter
 from pact.htmx import page
 from pact.links import absolute_url
+from pact.organisations.villages import VILLAGES
 from pact.qr import qr_code
 
 

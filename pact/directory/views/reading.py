@@ -11,13 +11,13 @@ from pact.directory.entries import Asked
 from pact.directory.models import Scheme, Topic
 from pact.directory.topics import TOPICS
 from pact.directory.views.blueprint import bp
-from pact.directory.villages import VILLAGES
 from pact.directory.words import LANGUAGES
 from pact.forms import on_one_line
 from pact.htmx import page_or_part
 from pact.organisations import notes
 from pact.organisations.merging import successor_of
 from pact.organisations.models import Organisation
+from pact.organisations.villages import VILLAGES
 
 LONGEST = 200  # of a question; what is longer is not read further
 
