@@ -1,4 +1,4 @@
-"""What the rooms do when they are called by name: jobs, clocks, parts of a merge, notes on a page. Importing is enough."""
+"""What is called by name: jobs, clocks, parts of a merge, notes on a page. To be imported is enough to be heard."""
 
 from pact.ambassadors import clocks as ambassador_clocks
 from pact.ambassadors import merging as ambassador_merging
