@@ -20,6 +20,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     from pact.demo import views as demo
     from pact.directory import merging, needs
     from pact.directory.views import bp as directory
+    from pact.directory.views import feed
     from pact.organisations import actors
     from pact.organisations.views import bp as organisations
     from pact.people import security
@@ -41,7 +42,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     errors.init_errors(app)
 
     app.register_blueprint(health.bp)
-    for room in (people, organisations, covenants, directory, *referrals, today):
+    for room in (people, organisations, covenants, directory, feed.bp, *referrals, today):
         app.register_blueprint(room)
     security.init_security(app)
     demo.init_demo(app)

@@ -22,7 +22,8 @@ from werkzeug.test import TestResponse
 from pact.covenants.models import CovenantText
 from pact.dates import now
 from pact.db import db
-from pact.directory.models import Check
+from pact.directory.hsds.taxonomies import ABOUT
+from pact.directory.models import Check, Location, Service
 from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
 from pact.organisations.models import Membership, Organisation
@@ -105,6 +106,8 @@ def _value(name: str, door: Door) -> Any:
         return "grip-op-de-knip" if room == "directory" else "voedselbank"
     if name == "filename":
         return "js/pact.js"
+    if room == "hsds":
+        return _open_id(door.endpoint)
     if name == "service_id":
         place = db.session.scalars(select(Organisation).where(Organisation.slug == "grip-op-de-knip")).one()
         return make.service(place).id
@@ -125,6 +128,15 @@ def _value(name: str, door: Door) -> Any:
     if room == "demo":
         return _letter()
     return 1
+
+
+def _open_id(endpoint: str) -> str:
+    """An id in the open data."""
+    open_places = select(Location.id).where(Location.is_confidential.is_(False))
+    rows = {"hsds.offer": select(Service.id), "hsds.organisation": select(Organisation.uuid), "hsds.place": open_places}
+    if endpoint in rows:
+        return db.session.scalars(rows[endpoint]).first() or ""
+    return ABOUT.id if endpoint == "hsds.taxonomy" else ABOUT.term_id("food")
 
 
 def _covenants_id(endpoint: str) -> int:
