@@ -121,6 +121,8 @@ def _value(name: str, door: Door) -> Any:
         return "covenant"
     if room == "covenants":
         return _covenants_id(door.endpoint)
+    if door.endpoint.endswith("_list"):
+        return make.upload("services" if room == "directory" else "organisations").id
     if door.endpoint == "people.confirm_role":
         return _grant(Role.COORDINATOR)
     if door.endpoint == "people.end_role":

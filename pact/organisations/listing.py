@@ -23,6 +23,7 @@ from pact.organisations.vocabulary import SECTORS
 from pact.tables.columns import BadCell, Column, Words, by_rules, heading, rules_of, split
 from pact.tables.plan import Line, Plan, Verdict
 from pact.tables.reading import Table
+from pact.tables.rows import given, settle, take
 
 PILLAR_WORDS = Words([(Pillar.CORE_GROUP, _l("Kerngroep")), (Pillar.SIGNATORY, _l("Convenant"))])
 SECTOR_WORDS = Words(SECTORS)
@@ -73,16 +74,18 @@ COLUMNS = (
     Column(
         "pillar",
         "Pijler",
-        PILLAR_WORDS.one(_l("Vul in: Kerngroep of Convenant."), Pillar.SIGNATORY),
+        PILLAR_WORDS.one(_l("Vul in: Kerngroep of Convenant.")),
         _l("Kerngroep of Convenant. Leeg is Convenant."),
+        empty=Pillar.SIGNATORY,
     ),
     Column(
         "sector",
         "Sector",
-        SECTOR_WORDS.one(_l("Kies een sector uit de lijst op de pagina."), Sector.OTHER),
+        SECTOR_WORDS.one(_l("Kies een sector uit de lijst op de pagina.")),
         _l("Voeding, Kleding, Schulden, Wonen, Zorg, Onderwijs, Kerk en geloof, Sport en cultuur, Werk en inkomen, "
         "Overheid, Bedrijf of Anders."),
         also=("branche",),
+        empty=Sector.OTHER,
     ),
     Column(
         "villages",
@@ -105,7 +108,6 @@ COLUMNS = (
     Column("opening_hours", "Open", by_rules(_rules("opening_hours")), also=("openingstijden",)),
 )  # fmt: skip
 HEADERS = [column.header for column in COLUMNS]
-LABELS = {column.key: column.header for column in COLUMNS}
 
 
 class Known(NamedTuple):
@@ -154,59 +156,30 @@ def plan(table: Table) -> Plan:
     head = heading(COLUMNS, table)
     partners = Partners()
     seen: dict[str, int] = {}
-    lines = []
-    for number, cells in table.rows:
-        line = Line(number, cells)
-        given = {c.key: c.tidied(cells[head.places[c.key]]) for c in COLUMNS if c.key in head.places}
-        _work_out(line, given, partners, seen)
-        lines.append(line)
+    lines = [Line(number, cells) for number, cells in table.rows]
+    for line in lines:
+        _work_out(line, given(COLUMNS, head, line.cells), partners, seen)
     return Plan(table.headers, head.unknown, lines)
 
 
-def _work_out(line: Line, given: dict[str, str], partners: Partners, seen: dict[str, int]) -> None:
-    code, line.name = given.pop("slug", ""), given["name"][:120]
+def _work_out(line: Line, said: dict[str, str], partners: Partners, seen: dict[str, int]) -> None:
+    code, line.name = said.get("slug", ""), said["name"][:120]
     known = partners.by_slug.get(code) if code else partners.named(line.name)
-    line.values = _values(line, given | ({} if known else {"slug": code}), known)
+    if known is not None:
+        said.pop("slug", None)
+    take(line, COLUMNS, said, known.cells if known else None)
     name = line.values.get("name", line.name).casefold()
-    for what in (name, f"code {known.slug if known else code}"):
-        if what in seen and what != "code ":
-            line.refuse(_("Deze partner staat ook op regel %(number)s.", number=seen[what]))
-            return
+    here = {f"name {name}", f"code {known.slug if known else code}"} - {"code ", "name "}
+    for what in here & seen.keys():
+        line.reasons = [_("Deze partner staat ook op regel %(number)s.", number=seen[what])]
     if known is not None and not known.is_active:
-        line.refuse(_("Deze partner doet nu niet mee. Laat die eerst weer meedoen."))
+        line.reasons.append(_("Deze partner doet nu niet mee. Laat die eerst weer meedoen."))
     other = partners.named(name)
     if other is not None and other.is_active and (known is None or other.slug != known.slug):
-        line.refuse(_("Er is al een partner met deze naam."))
-    if line.reasons:
-        line.refuse()
-        line.values = {}
-        return
-    seen |= {name: line.number, f"code {known.slug if known else code}": line.number}
-    line.target = known.slug if known else ""
-    if known is None:
-        line.verdict = Verdict.NEW
-    elif line.values:
-        line.verdict = Verdict.CHANGED
-        line.changes = [(LABELS[key], known.cells[key], value) for key, value in line.values.items()]
-
-
-def _values(line: Line, given: dict[str, str], known: Known | None) -> dict[str, str]:
-    """What each cell says, as far as it is news. What already stands so is not judged again."""
-    found = {}
-    for column in COLUMNS:
-        if column.key not in given:
-            continue
-        text = given[column.key]
-        if known is not None and text == known.cells[column.key]:
-            continue
-        try:
-            value = column.normal(text)
-        except BadCell as error:
-            line.reasons.append(f"{column.header}: {error}")
-            continue
-        if (known is None and value) or (known is not None and value != known.cells[column.key]):
-            found[column.key] = value
-    return found
+        line.reasons.append(_("Er is al een partner met deze naam."))
+    settle(line, COLUMNS, known.slug if known else "", known.cells if known else None)
+    if not line.reasons:
+        seen |= dict.fromkeys(here, line.number)
 
 
 def carry_out(found: Plan, by: Actor) -> None:

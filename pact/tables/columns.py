@@ -46,6 +46,7 @@ class Column:
     must_stand: bool = False  # without it no row is known
     needed: bool = False  # a new row must fill it
     lines: bool = False  # may hold several lines
+    empty: str = ""  # what an empty cell means in a new row; in a row that stands it then changes nothing
 
     def tidied(self, cell: str) -> str:
         return (tidy(cell.replace("\r\n", "\n")) if self.lines else on_one_line(cell)) or ""
@@ -147,13 +148,13 @@ class Words:
         held = {str(code) for code in codes}
         return "; ".join(label for code, label in self.labels.items() if code in held)
 
-    def one(self, sentence: LazyString | str, empty: str) -> Normal:
-        """A word of the list. `empty` is the code that nothing stands for."""
+    def one(self, sentence: LazyString | str) -> Normal:
+        """A word of the list."""
 
         def normal(text: str) -> str:
-            if plain(text or empty) not in self.codes:
+            if plain(text) not in self.codes:
                 raise BadCell(str(sentence))
-            return self.labels[self.code(text or empty)]
+            return self.labels[self.code(text)]
 
         return normal
 
@@ -176,8 +177,6 @@ def split(text: str) -> list[str]:
 
 
 def yes_or_no(text: str) -> str:
-    if not text:
-        return ""
     if text.casefold() in YES:
         return "ja"
     if text.casefold() in NO:

@@ -1,6 +1,7 @@
 """What the pages of two rooms share: a list is sent in, shown row by row, and only then carried out."""
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -40,7 +41,8 @@ class Desk:
 def worked_out(form: UploadForm, plan: Callable[[Table], Plan]) -> Plan | None:
     """What the file would do; None when it cannot be read, which the form says. Takes no lock meanwhile."""
     try:
-        table = read(form.file.data.read())
+        with closing(form.file.data) as file:
+            table = read(file.read())
         return ask_first(lambda: plan(table))
     except NotATable as error:
         complain(form.file, str(error))

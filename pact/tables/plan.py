@@ -29,10 +29,6 @@ class Line:
     changes: list[tuple[str, str, str]] = field(default_factory=list)  # column, from, to
     reasons: list[str] = field(default_factory=list)
 
-    def refuse(self, *reasons: str) -> None:
-        self.verdict = Verdict.REFUSED
-        self.reasons += reasons
-
     @property
     def fate(self) -> tuple[Any, ...]:
         """What somebody said yes to."""

@@ -6,14 +6,13 @@ What it should become is worked out before it is kept, so that what somebody rea
 import json
 import zlib
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from flask import abort
 from sqlalchemy import Select, String, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pact import jobs
-from pact.access import Actor
 from pact.dates import now
 from pact.db import Base, db
 from pact.jobs import Job
@@ -50,7 +49,12 @@ class Upload(Base):
         return f"upload:{self.purpose}:{self.person_id}:plan:v1"
 
 
-def keep(purpose: str, plan: Plan, by: Actor) -> Upload:
+class Maker(Protocol):
+    @property
+    def id(self) -> int: ...
+
+
+def keep(purpose: str, plan: Plan, by: Maker) -> Upload:
     """Keep a plan until its maker says yes."""
     made = Upload(person_id=by.id, purpose=purpose)
     made.plan = plan
@@ -59,19 +63,19 @@ def keep(purpose: str, plan: Plan, by: Actor) -> Upload:
     return made
 
 
-def find(purpose: str, id: int, by: Actor) -> Upload:
+def find(purpose: str, id: int, by: Maker) -> Upload:
     """One's own; of somebody else, or from before the last hour, it is not there."""
     found: Upload | None = db.session.scalar(_own(purpose, id, by))
     return found or abort(404)
 
 
-def claim(purpose: str, id: int, by: Actor) -> Upload:
+def claim(purpose: str, id: int, by: Maker) -> Upload:
     """The same, to do it: a second press waits for the first, and finds it done."""
     found: Upload | None = db.session.scalar(_own(purpose, id, by).with_for_update())
     return found or abort(404)
 
 
-def _own(purpose: str, id: int, by: Actor) -> Select[Upload]:
+def _own(purpose: str, id: int, by: Maker) -> Select[Upload]:
     wanted = select(Upload).where(Upload.id == id, Upload.purpose == purpose, Upload.person_id == by.id)
     return wanted.where(Upload.made_at > now() - KEPT)
 

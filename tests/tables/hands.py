@@ -27,7 +27,9 @@ def book(*lines):
 
 def send(browser, where, content, name="lijst.csv"):
     """Send a file in; gives the address of what will happen, or the page that says what is wrong."""
-    answer = browser.post(where, data={"file": (io.BytesIO(content), name)}, content_type="multipart/form-data")
+    head = f'--mark\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    body = head.encode() + content + b"\r\n--mark--\r\n"
+    answer = browser.post(where, data=body, content_type="multipart/form-data; boundary=mark")
     return answer.location if answer.status_code == 303 else answer
 
 

@@ -86,7 +86,7 @@ def example_list() -> Response:
 @access(policy.may_close)
 @fresh
 def export_list() -> Response:
-    made = download("partners", request.form.get("als", ""), listing.HEADERS, listing.exported())
+    made = download("partners", request.form.get("als", "xlsx"), listing.HEADERS, listing.exported())
     audit.record("list_exported", "organisations", me)
     db.session.commit()
     return made
