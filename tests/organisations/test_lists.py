@@ -131,7 +131,7 @@ def test_somebody_who_was_first_is_told_and_nothing_is_lost(app, fatma, town):
         db.session.commit()
     answer = fatma.post(address)
     assert answer.status_code == 409
-    assert "Er is nog niets overgenomen. Bekijk het opnieuw: het gaat om 1 regels." in answer.text
+    assert "Er is nog niets overgenomen. Bekijk het opnieuw. Het gaat om 1 regel." in answer.text
     assert "Intussen 9 → Nieuwpad 1" in answer.text
     assert partner(town, "Nieuw") is None
     assert fatma.post(address).status_code == 303
@@ -271,6 +271,12 @@ def test_a_list_of_many_rows_is_shown_a_hundred_at_a_time(fatma, count_queries):
     assert len(asked) <= 5
     for wrong in ("?pagina=0", "?pagina=x", "?toon=niets&pagina=99999", "?pagina=-1"):
         assert fatma.get(address + wrong).status_code == 200
+
+
+def test_a_sign_that_nobody_sees_gets_nowhere(fatma, town):
+    carry_out(fatma, IN, b"Naam;Adres\r\nNul\x00bank;Pad\x07 \xe2\x80\xae1\r\n")
+    made = partner(town, "Nulbank")
+    assert made.address == "Pad 1"
 
 
 def test_a_file_of_ten_thousand_and_one_rows_is_refused(fatma):
