@@ -20,6 +20,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     from pact.covenants.views import bp as covenants
     from pact.demo import views as demo
     from pact.directory.views import bp as directory
+    from pact.directory.views import feed
     from pact.marketplace.views import bp as marketplace
     from pact.organisations import actors
     from pact.organisations.views import bp as organisations
@@ -41,7 +42,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     errors.init_errors(app)
 
     app.register_blueprint(health.bp)
-    of_partners = (organisations, covenants, recruiting, agreements, ambassadors, marketplace, directory)
+    of_partners = (organisations, covenants, recruiting, agreements, ambassadors, marketplace, directory, feed.bp)
     for room in (people, *of_partners, *referrals, today):
         app.register_blueprint(room)
     security.init_security(app)

@@ -88,6 +88,8 @@ def settings(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
         "PACT_NAME": environ.get("PACT_NAME", "Samen Rondkomen"),
         "PACT_PHONE": environ.get("PACT_PHONE", "0578 00 00 00"),
         "PACT_HELP_NAME": environ.get("PACT_HELP_NAME", "Fatma"),
+        "PROVINCE": environ.get("PACT_PROVINCE", "Gelderland"),  # HSDS wants it with every address
+        "API_LIMIT": environ.get("PACT_API_LIMIT", "120 per minute"),
         "NEUTRAL_SITE": environ.get("PACT_NEUTRAL_SITE", "https://www.buienradar.nl/"),
         # Letters are built from this address only, never from a Host header (SECURITY.md T12).
         "BASE_URL": base_url,

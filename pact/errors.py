@@ -12,6 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.wrappers import Response
 
+from pact import api
 from pact.access import SAFE_METHODS, SecondStepNeeded
 from pact.db import db
 from pact.htmx import wants_part
@@ -33,6 +34,8 @@ def init_errors(app: Flask) -> None:
 
 
 def page(code: int) -> tuple[str, int, dict[str, str]]:
+    if api.is_asked():
+        return api.problem(code)
     name = code if code in WITH_A_PAGE else (400 if code < 500 else 500)
     template = "errors/_error.html" if wants_part() else f"errors/{name}.html"
     return render_template(template, code=code, typed=typed()), code, {"Vary": "HX-Request"}

@@ -26,7 +26,7 @@ def init_headers(app: Flask) -> None:
         is_token_page = request.path.startswith(TOKEN_PATHS)
         headers["Referrer-Policy"] = "no-referrer" if is_token_page else "same-origin"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()"
         if is_token_page:
             headers["X-Robots-Tag"] = "noindex"

@@ -8,6 +8,7 @@ from pact.marketplace import models as marketplace
 from pact.organisations import models as organisations
 from pact.people import models as people
 from pact.referrals import models as referrals
+from pact.tables import uploads
 
 __all__ = [
     "ambassadors",
@@ -22,4 +23,5 @@ __all__ = [
     "organisations",
     "people",
     "referrals",
+    "uploads",
 ]

@@ -25,6 +25,9 @@ from pact.people.models import PactRole, Person, Role
 from pact.referrals import retention
 from pact.referrals.models import Consent, Referral
 from pact.referrals.vocabulary import ConsentWay, ContactWay
+from pact.tables import uploads
+from pact.tables.plan import Line, Plan, Verdict
+from pact.tables.uploads import Upload
 
 _number = count(1)
 
@@ -88,6 +91,13 @@ def service(organisation: Any, *topics: Topic | str, **values: Any) -> Service:
     db.session.add(made)
     db.session.flush()
     return made
+
+
+def upload(purpose: str, *, person: str = "fatma") -> Upload:
+    """A list that this person sent in: one row of it cannot be taken over, the others are not there."""
+    headers = {"organisations": ["Naam", "Telefoonnummer"], "services": ["Organisatie", "Naam"]}[purpose]
+    refused = Line(2, ["Bakkerij", "geen"], "Bakkerij", Verdict.REFUSED, reasons=["Dat klopt niet."])
+    return uploads.keep(purpose, Plan(headers, ["Kleur"], [refused]), _by_key(person))
 
 
 def handler(organisation: Any, key: str | None = None) -> Person:

@@ -22,7 +22,8 @@ from werkzeug.test import TestResponse
 from pact.covenants.models import CovenantText
 from pact.dates import now
 from pact.db import db
-from pact.directory.models import Check
+from pact.directory.hsds.taxonomies import ABOUT
+from pact.directory.models import Check, Location, Service
 from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
 from pact.organisations.models import Logo, Membership, Organisation
@@ -111,6 +112,8 @@ def _value(name: str, door: Door) -> Any:
         return make.notice().id
     if name == "filename":
         return "js/pact.js"
+    if room == "hsds":
+        return _open_id(door.endpoint)
     if name == "service_id":
         place = db.session.scalars(select(Organisation).where(Organisation.slug == "grip-op-de-knip")).one()
         return make.service(place).id
@@ -128,6 +131,8 @@ def _value(name: str, door: Door) -> Any:
         return make.agreement().id
     if room == "recruiting":
         return make.join_request().id if door.endpoint.endswith("_request") else make.lead().id
+    if door.endpoint.endswith("_list"):
+        return make.upload("services" if room == "directory" else "organisations").id
     if door.endpoint == "people.confirm_role":
         return _grant(Role.COORDINATOR)
     if door.endpoint == "people.end_role":
@@ -150,6 +155,15 @@ def _ambassadors_value(name: str, endpoint: str) -> Any:
         return make.pledge().id
     question = make.question()
     return question.id if endpoint == "ambassadors.question" else question.asked[0].id
+
+
+def _open_id(endpoint: str) -> str:
+    """An id in the open data."""
+    open_places = select(Location.id).where(Location.is_confidential.is_(False))
+    rows = {"hsds.offer": select(Service.id), "hsds.organisation": select(Organisation.uuid), "hsds.place": open_places}
+    if endpoint in rows:
+        return db.session.scalars(rows[endpoint]).first() or ""
+    return ABOUT.id if endpoint == "hsds.taxonomy" else ABOUT.term_id("food")
 
 
 def _covenants_id(endpoint: str) -> int:

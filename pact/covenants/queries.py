@@ -126,11 +126,6 @@ def organisation_called(name: str) -> Organisation | None:
     return db.session.scalars(select(Organisation).where(func.lower(Organisation.name) == name.lower())).first()
 
 
-def slugs_like(base: str) -> set[str]:
-    found = db.session.scalars(select(Organisation.slug).where(Organisation.slug.startswith(base, autoescape=True)))
-    return set(found)
-
-
 def last_link(covenant_id: int, purpose: Purpose = Purpose.SIGN) -> CovenantLink | None:
     """Whoever has it in hand now."""
     wanted = select(CovenantLink).where(CovenantLink.covenant_id == covenant_id, CovenantLink.purpose == purpose)

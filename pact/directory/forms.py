@@ -18,6 +18,7 @@ from pact.directory.words import DAYS, LANGUAGES
 from pact.forms import AtMost, EmailAddress, Filled, NoNumbersOfPeople, PactForm, PhoneNumber, PublicForm
 from pact.organisations.villages import VILLAGES
 
+ANSWERS_WITHIN = re.compile(r"[1-9]|[12]\d|30")
 URL = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]{2,}(?:[/?#]\S*)?")
 
 
@@ -114,7 +115,7 @@ class ServiceForm(PactForm):
     is_offered = BooleanField(_l("Wij bieden dit nog aan"))
 
     def validate_answers_within(self, field: StringField) -> None:
-        if not re.fullmatch(r"[1-9]|[12]\d|30", field.data or ""):
+        if not ANSWERS_WITHIN.fullmatch(field.data or ""):
             raise StopValidation(_("Vul een getal in van 1 tot en met 30."))
 
     def validate_paused_from(self, field: DateField) -> None:

@@ -3,6 +3,7 @@
 A name counts most, a condition least. An address is in it nowhere, confidential or not.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from flask_babel import force_locale
@@ -17,10 +18,14 @@ from pact.directory.words import LANGUAGES
 from pact.jobs import Job
 from pact.organisations.models import Organisation
 
+#: Texts, each with what its words weigh.
+Weighed = list[tuple[str, int]]
+AT_ONCE = 500
+
 NAME, SUMMARY, TOPIC, ORGANISATION, TEXT, MARGIN = 12, 8, 5, 6, 3, 1
 
 
-def _weighed(parts: list[tuple[str, int]]) -> dict[str, int]:
+def _weighed(parts: Weighed) -> dict[str, int]:
     """Each word with the weight of the most telling place it stands in."""
     found: dict[str, int] = {}
     for text, weight in parts:
@@ -39,15 +44,32 @@ def _words_of_languages(codes: list[str]) -> str:
         return " ".join(str(LANGUAGES[code]) for code in codes if code in LANGUAGES and code != "nl")
 
 
-def _write(entry: str, parts: list[tuple[str, int]]) -> None:
-    db.session.execute(delete(Term).where(Term.entry == entry))
-    rows = [{"entry": entry, "word": word, "weight": weight} for word, weight in _weighed(parts).items()]
+def _write(entries: Mapping[str, Weighed]) -> None:
+    """Anew for these entries, past the objects of the session: of a list of thousands each would be looked at."""
+    things = list(entries)
+    for begin in range(0, len(things), AT_ONCE):
+        gone = delete(Term).where(Term.entry.in_(things[begin : begin + AT_ONCE]))
+        db.session.execute(gone, execution_options={"synchronize_session": False})
+    rows = [
+        {"entry": entry, "word": word, "weight": weight}
+        for entry, parts in entries.items()
+        for word, weight in _weighed(parts).items()
+    ]
     if rows:
         db.session.execute(insert(Term), rows)
 
 
 def note_service(service: Service, organisation: Organisation, topics: list[Topic]) -> None:
     """Write down what this service can be found by; nothing when it is not offered now."""
+    note_services([(service, organisation, topics)])
+
+
+def note_services(services: Iterable[tuple[Service, Organisation, list[Topic]]]) -> None:
+    """The same for many."""
+    _write({one[0].thing: _parts(*one) for one in services})
+
+
+def _parts(service: Service, organisation: Organisation, topics: list[Topic]) -> Weighed:
     parts = [
         (service.name, NAME),
         (service.summary, SUMMARY),
@@ -58,7 +80,7 @@ def note_service(service: Service, organisation: Organisation, topics: list[Topi
         (f"{_words_of_languages(service.languages)} {' '.join(service.villages)}", MARGIN),
     ]
     is_shown = service.status == ServiceStatus.ACTIVE and organisation.is_active
-    _write(service.thing, parts if is_shown else [])
+    return parts if is_shown else []
 
 
 def note_scheme(scheme: Scheme) -> None:
@@ -69,7 +91,7 @@ def note_scheme(scheme: Scheme) -> None:
         (scheme.for_whom, TEXT),
         (scheme.conditions, MARGIN),
     ]
-    _write(scheme.thing, parts)
+    _write({scheme.thing: parts})
 
 
 def rebuild() -> None:
@@ -80,8 +102,7 @@ def rebuild() -> None:
         topics.setdefault(service_id, []).append(Topic(topic))
     db.session.execute(delete(Term))
     both = select(Service, Organisation).join(Organisation, Organisation.id == Service.organisation_id)
-    for service, organisation in db.session.execute(both):
-        note_service(service, organisation, topics.get(service.id, []))
+    note_services((service, place, topics.get(service.id, [])) for service, place in db.session.execute(both))
     standing = select(Scheme).join(Organisation, Organisation.id == Scheme.organisation_id)
     for scheme in db.session.scalars(standing.where(Organisation.suspended_at.is_(None))):
         note_scheme(scheme)

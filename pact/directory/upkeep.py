@@ -1,12 +1,17 @@
 """Filling a form from a service and a service from a form. What the form does not ask stays as it was."""
 
+from collections.abc import Mapping
+from datetime import time
 from typing import Any
 
+from pact.dates import now
 from pact.directory import opening
 from pact.directory.forms import SchemeForm, ServiceForm
 from pact.directory.models import Location, Schedule, Scheme, Service, ServiceStatus, ServiceTopic, Topic
 
 PLAIN = ("name", "summary", "description", "alert", "conditions", "costs", "documents", "phone", "email", "url")
+#: What the form calls it, and what the place does.
+PLACE = {"place": "name", "address": "address", "post_code": "post_code", "city": "city"}
 OF_A_SCHEME = ("name", "gives", "for_whom", "conditions", "where_to_ask", "url")
 
 
@@ -40,24 +45,55 @@ def as_typed(service: Service) -> dict[str, Any]:
 
 def change(service: Service, form: ServiceForm) -> None:
     """Write down what was filled in; whoever fills it in says that it is true today."""
+    tell(service, form.data)
+    service.assure()
+
+
+def tell(service: Service, told: Mapping[str, Any]) -> None:
+    """Write down what is told, under the names of the form. What is not told at all stays as it was."""
     for name in PLAIN:
-        setattr(service, name, form[name].data or "")
-    wanted = {Topic(topic) for topic in form.topics.data or []}
+        if name in told:
+            setattr(service, name, told[name] or "")
+    if "topics" in told:
+        _sort_under(service, {Topic(topic) for topic in told["topics"] or []})
+    if "languages" in told:
+        service.languages = list(told["languages"] or [])
+    if "villages" in told:
+        service.villages = list(told["villages"] or [])
+    if "working_days" in told:
+        service.working_days = sorted(int(day) for day in told["working_days"] or [])
+    if "takes_referrals" in told:
+        service.takes_referrals = told["takes_referrals"]
+    if "answers_within" in told:
+        service.answers_within = int(told["answers_within"] or 2)
+    for name in ("paused_from", "paused_until"):
+        if name in told:
+            setattr(service, name, told[name])
+    if "is_offered" in told:
+        service.status = ServiceStatus.ACTIVE if told["is_offered"] else ServiceStatus.INACTIVE
+    _place(service, told)
+    for weekday in range(7):
+        if f"hours_{weekday}" in told:
+            _open_on(service, weekday, set(opening.parse(told[f"hours_{weekday}"] or "")))
+    service.modified_at = now()  # also when only a place or an hour changed, which are rows of their own
+
+
+def _sort_under(service: Service, wanted: set[Topic]) -> None:
     service.topics = [one for one in service.topics if one.topic in wanted]
     service.topics += [ServiceTopic(topic=topic) for topic in sorted(wanted - {one.topic for one in service.topics})]
-    service.languages, service.villages = list(form.languages.data or []), list(form.villages.data or [])
-    service.working_days = sorted(int(day) for day in form.working_days.data or [])
-    service.takes_referrals, service.answers_within = form.takes_referrals.data, int(form.answers_within.data or 2)
-    service.paused_from, service.paused_until = form.paused_from.data, form.paused_until.data
-    service.status = ServiceStatus.ACTIVE if form.is_offered.data else ServiceStatus.INACTIVE
-    _place(service, form)
-    service.schedules = [one for one in service.schedules if not _is_of_all_year(one)]
+
+
+def _open_on(service: Service, weekday: int, wanted: set[tuple[time, time]]) -> None:
+    """A stretch that stays keeps its row, and with it its id in the open data."""
+    kept: set[tuple[time, time]] = set()
+    for one in [one for one in service.schedules if _is_of_all_year(one) and one.weekday == weekday]:
+        if (one.opens_at, one.closes_at) in wanted - kept:
+            kept.add((one.opens_at, one.closes_at))
+        else:
+            service.schedules.remove(one)
     service.schedules += [
-        Schedule(weekday=weekday, opens_at=opens, closes_at=closes)
-        for weekday, field in enumerate(form.hours)
-        for opens, closes in opening.parse(field.data or "")
+        Schedule(weekday=weekday, opens_at=opens, closes_at=closes) for opens, closes in sorted(wanted - kept)
     ]
-    service.assure()
 
 
 def change_scheme(scheme: Scheme, form: SchemeForm) -> None:
@@ -71,18 +107,21 @@ def _is_of_all_year(stretch: Schedule) -> bool:
     return stretch.valid_from is None and stretch.valid_until is None
 
 
-def _place(service: Service, form: ServiceForm) -> None:
+def _place(service: Service, told: Mapping[str, Any]) -> None:
     """The first place is the one on the form; emptied it goes."""
-    told = {"name": form.place.data, "address": form.address.data, "city": form.city.data}
-    told["post_code"] = (form.post_code.data or "").upper()
     place = next(iter(service.locations), None)
-    if not any(told.values()):
+    said = {
+        column: (told[name] or "") if name in told else getattr(place, column, "") for name, column in PLACE.items()
+    }
+    said["post_code"] = said["post_code"].upper()
+    if not any(said.values()):
         if place is not None:
             service.locations.remove(place)
         return
     if place is None:
         place = Location()
         service.locations.append(place)
-    for name, value in told.items():
-        setattr(place, name, value or "")
-    place.is_confidential = form.is_confidential.data
+    for column, value in said.items():
+        setattr(place, column, value)
+    if "is_confidential" in told:
+        place.is_confidential = told["is_confidential"]

@@ -107,8 +107,12 @@ class PartnerForm(PactForm):
             raise StopValidation(_("Noem er hooguit %(most)s.", most=VILLAGES_MOST))
 
     def validate_website(self, field: Any) -> None:
-        if field.data and not WEBSITE.fullmatch(field.data):
+        if field.data and not self.is_website(field.data):
             raise StopValidation(_("Vul een website in zoals www.voorbeeld.nl."))
+
+    @staticmethod
+    def is_website(text: str) -> bool:
+        return WEBSITE.fullmatch(text) is not None
 
     @property
     def known_villages(self) -> list[str]:

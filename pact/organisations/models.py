@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import uuid4
 
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -71,6 +72,8 @@ class Organisation(Base):
     suspended_at: Mapped[datetime | None]  # its people lose everything but their own account
     # Each receiving organisation works on a basis of its own; consent covers only the sender's disclosure (FIELD.md D).
     receiver_basis: Mapped[str] = mapped_column(String(200), default="")
+    uuid: Mapped[str] = mapped_column(String(36), unique=True, default=lambda: str(uuid4()))  # its name in open data
+    modified_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
     version: Mapped[int] = mapped_column()
 
     memberships: Mapped[list["Membership"]] = relationship(back_populates="organisation", lazy="raise_on_sql")

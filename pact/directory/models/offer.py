@@ -72,7 +72,7 @@ class Service(Base):
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
     topics: Mapped[list["ServiceTopic"]] = relationship(cascade="all, delete-orphan", lazy="raise_on_sql")
     locations: Mapped[list[Location]] = relationship(
-        cascade="all, delete-orphan", lazy="raise_on_sql", order_by=Location.name
+        cascade="all, delete-orphan", lazy="raise_on_sql", order_by=(Location.name, Location.id)
     )
     schedules: Mapped[list[Schedule]] = relationship(cascade="all, delete-orphan", lazy="raise_on_sql")
 

@@ -1,6 +1,6 @@
 """The pages about organisations, each module adding its own to the room's blueprint."""
 
-from pact.organisations.views import closing, keeping, logo, merging, partners, people
+from pact.organisations.views import closing, keeping, lists, logo, merging, partners, people
 from pact.organisations.views.base import bp
 
-__all__ = ["bp", "closing", "keeping", "logo", "merging", "partners", "people"]
+__all__ = ["bp", "closing", "keeping", "lists", "logo", "merging", "partners", "people"]
