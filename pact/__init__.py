@@ -28,11 +28,16 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     from pact.referrals import clocks, partners
     from pact.referrals.views import blueprints as referrals
     from pact.today.public import bp as today
+    from pact.workgroups import merging as workgroup_merging
+    from pact.workgroups import seats
+    from pact.workgroups.views import bp as workgroups
 
     app = Flask(__name__, instance_path=config.instance_path())
     config.load(app, overrides or {})
 
-    extensions.init_extensions(app, models, covenant_merging, merging, needs, clocks, partners, covenant_clocks)
+    extensions.init_extensions(
+        app, models, covenant_merging, merging, needs, clocks, partners, covenant_clocks, workgroup_merging, seats
+    )
     links.init_links(app)
     compression.init_compression(app)
     headers.init_headers(app)
@@ -41,7 +46,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     errors.init_errors(app)
 
     app.register_blueprint(health.bp)
-    for room in (people, organisations, covenants, directory, *referrals, today):
+    for room in (people, organisations, covenants, workgroups, directory, *referrals, today):
         app.register_blueprint(room)
     security.init_security(app)
     demo.init_demo(app)

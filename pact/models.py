@@ -6,5 +6,20 @@ from pact.directory import models as directory
 from pact.organisations import models as organisations
 from pact.people import models as people
 from pact.referrals import models as referrals
+from pact.reports import models as reports
+from pact.workgroups import models as workgroups
 
-__all__ = ["audit", "covenants", "directory", "jobs", "keys", "mail", "once", "organisations", "people", "referrals"]
+__all__ = [
+    "audit",
+    "covenants",
+    "directory",
+    "jobs",
+    "keys",
+    "mail",
+    "once",
+    "organisations",
+    "people",
+    "referrals",
+    "reports",
+    "workgroups",
+]

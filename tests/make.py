@@ -23,6 +23,7 @@ from pact.people.models import PactRole, Person, Role
 from pact.referrals import retention
 from pact.referrals.models import Consent, Referral
 from pact.referrals.vocabulary import ConsentWay, ContactWay
+from pact.workgroups.models import Workgroup, WorkgroupMember, WorkgroupRequest
 
 _number = count(1)
 
@@ -143,6 +144,32 @@ def covenant_link(covenant: Any, purpose: str = "sign", *, person: str = "lia") 
     db.session.add(link)
     db.session.flush()
     return token
+
+
+def workgroup(*people: str, name: str | None = None) -> Workgroup:
+    """A workgroup in which these people of the town sit, the first as its lead, for the place they mostly work for."""
+    number = next(_number)
+    made = Workgroup(slug=f"werkgroep-{number}", name=name or f"Werkgroep {number}", purpose="Doet iets samen.")
+    db.session.add(made)
+    db.session.flush()
+    for role, somebody in zip(["lead", *["member"] * len(people)], map(_by_key, people), strict=False):
+        home = db.session.scalars(
+            select(Membership.organisation_id).where(Membership.person_id == somebody.id).order_by(Membership.id)
+        ).first()
+        db.session.add(WorkgroupMember(workgroup_id=made.id, person_id=somebody.id, organisation_id=home, role=role))
+    db.session.flush()
+    return made
+
+
+def workgroup_request(workgroup: Any, person: str = "anna") -> WorkgroupRequest:
+    somebody = _by_key(person)
+    home = db.session.scalars(
+        select(Membership.organisation_id).where(Membership.person_id == somebody.id).order_by(Membership.id)
+    ).first()
+    made = WorkgroupRequest(workgroup_id=workgroup.id, person_id=somebody.id, organisation_id=home)
+    db.session.add(made)
+    db.session.flush()
+    return made
 
 
 def referral(

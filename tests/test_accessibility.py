@@ -10,7 +10,7 @@ import pytest
 from flask import abort
 
 from pact.access import access, everyone
-from tests.sights import Scene, covenants, journey, people, public, referrals, resident
+from tests.sights import Scene, covenants, journey, people, public, referrals, resident, workgroups
 
 #: A desktop, a phone, the narrowest that WCAG asks for.
 WIDTHS = (1280, 390, 320)
@@ -20,6 +20,7 @@ ROOMS = {
     "one's own account": people.ACCOUNT,
     "organisations": people.ORGANISATIONS,
     "covenants": covenants.SIGHTS,
+    "workgroups": workgroups.SIGHTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,
     "lists": referrals.LISTS,

@@ -3,7 +3,7 @@
 from sqlalchemy import exists, select
 
 from pact.db import Base, db
-from pact.demo import covenants, organisations, people, referrals, social_map
+from pact.demo import covenants, organisations, people, referrals, social_map, workgroups
 from pact.organisations.models import Organisation
 from pact.people.models import Person
 
@@ -21,6 +21,7 @@ def fill() -> bool:
     social_map.build(partners)
     inhabitants = people.build(partners)
     covenants.build(inhabitants, partners)
+    workgroups.build(inhabitants, partners)
     referrals.build(inhabitants, partners)
     db.session.commit()
     return True

@@ -5,13 +5,14 @@ from sqlalchemy import delete, update
 from pact.dates import now
 from pact.db import db
 from pact.mail import cancel_letters_about
+from pact.organisations import departures
 from pact.organisations.models import Membership
 from pact.people.models import AddressChange, Invitation, PactRole, Person, SignInCode, WebAuthn
 
 
 def revoke(person: Person, by_id: int | None) -> None:
     """End everything this person could do here. The row stays, so that the trail still has a name to show."""
-    moment = now()
+    moment, held = now(), departures.held_by(person.id)
     person.revoke()
     person.password = None
     person.tf_primary_method = person.tf_totp_secret = person.tf_last_counter = None
@@ -27,3 +28,5 @@ def revoke(person: Person, by_id: int | None) -> None:
     for table in (SignInCode, Invitation, AddressChange, WebAuthn):
         db.session.execute(delete(table).where(table.person_id == person.id))
     cancel_letters_about(f"invitation of {person.thing}")
+    for organisation_id, roles in held.items():
+        departures.tell(organisation_id, roles, by_id)

@@ -6,6 +6,7 @@ from sqlalchemy import func, select, update
 
 from pact.dates import now
 from pact.db import db
+from pact.organisations import departures
 from pact.organisations.models import MemberRole, Membership, Organisation
 from pact.people.models import Invitation, Person
 
@@ -59,6 +60,9 @@ def change_roles(organisation: Organisation, person_id: int, roles: set[MemberRo
     for row in held:
         if row.role not in roles:
             row.end(by_id)
+    laid_down = {MemberRole(row.role) for row in held} - roles
+    if laid_down:
+        departures.tell(organisation.id, laid_down, by_id)
     missing = roles - {MemberRole(row.role) for row in held}
     for role in sorted(missing):
         db.session.add(Membership(person_id=person_id, organisation_id=organisation.id, role=role, started_by_id=by_id))
