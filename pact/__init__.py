@@ -27,6 +27,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     from pact.people.views import bp as people
     from pact.referrals import clocks, partners
     from pact.referrals.views import blueprints as referrals
+    from pact.reports import releases
+    from pact.reports.views import bp as reports
     from pact.today.public import bp as today
     from pact.workgroups import merging as workgroup_merging
     from pact.workgroups import seats
@@ -36,7 +38,17 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     config.load(app, overrides or {})
 
     extensions.init_extensions(
-        app, models, covenant_merging, merging, needs, clocks, partners, covenant_clocks, workgroup_merging, seats
+        app,
+        models,
+        covenant_merging,
+        merging,
+        needs,
+        clocks,
+        partners,
+        covenant_clocks,
+        workgroup_merging,
+        seats,
+        releases,
     )
     links.init_links(app)
     compression.init_compression(app)
@@ -46,7 +58,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     errors.init_errors(app)
 
     app.register_blueprint(health.bp)
-    for room in (people, organisations, covenants, workgroups, directory, *referrals, today):
+    for room in (people, organisations, covenants, workgroups, directory, *referrals, reports, today):
         app.register_blueprint(room)
     security.init_security(app)
     demo.init_demo(app)

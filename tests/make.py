@@ -23,7 +23,7 @@ from pact.people.models import PactRole, Person, Role
 from pact.referrals import retention
 from pact.referrals.models import Consent, Referral
 from pact.referrals.vocabulary import ConsentWay, ContactWay
-from pact.workgroups.models import Workgroup, WorkgroupMember, WorkgroupRequest
+from pact.workgroups.models import Workgroup, WorkgroupMember
 
 _number = count(1)
 
@@ -157,17 +157,6 @@ def workgroup(*people: str, name: str | None = None) -> Workgroup:
             select(Membership.organisation_id).where(Membership.person_id == somebody.id).order_by(Membership.id)
         ).first()
         db.session.add(WorkgroupMember(workgroup_id=made.id, person_id=somebody.id, organisation_id=home, role=role))
-    db.session.flush()
-    return made
-
-
-def workgroup_request(workgroup: Any, person: str = "anna") -> WorkgroupRequest:
-    somebody = _by_key(person)
-    home = db.session.scalars(
-        select(Membership.organisation_id).where(Membership.person_id == somebody.id).order_by(Membership.id)
-    ).first()
-    made = WorkgroupRequest(workgroup_id=workgroup.id, person_id=somebody.id, organisation_id=home)
-    db.session.add(made)
     db.session.flush()
     return made
 

@@ -118,6 +118,8 @@ def _value(name: str, door: Door) -> Any:
         return _reference(door.endpoint)
     if name == "token":
         return _token(room, door.endpoint)
+    if room == "reports":
+        return "csv"
     if name == "kind":
         return "covenant"
     if room == "covenants":

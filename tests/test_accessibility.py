@@ -10,7 +10,7 @@ import pytest
 from flask import abort
 
 from pact.access import access, everyone
-from tests.sights import Scene, covenants, journey, people, public, referrals, resident, workgroups
+from tests.sights import Scene, covenants, journey, people, public, referrals, reports, resident, workgroups
 
 #: A desktop, a phone, the narrowest that WCAG asks for.
 WIDTHS = (1280, 390, 320)
@@ -21,6 +21,7 @@ ROOMS = {
     "organisations": people.ORGANISATIONS,
     "covenants": covenants.SIGHTS,
     "workgroups": workgroups.SIGHTS,
+    "reports": reports.SIGHTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,
     "lists": referrals.LISTS,
@@ -41,6 +42,7 @@ ODD = """() => {
 }"""
 #: What answers a GET with something that is no page.
 NO_PAGE = {"health.alive", "health.ready", "health.robots_txt", "health.security_txt", "static", "demo.source"}
+NO_PAGE |= {"reports.sheet"}
 
 
 #: Where a deed leads: seen as the end of another sight.

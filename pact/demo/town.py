@@ -3,7 +3,7 @@
 from sqlalchemy import exists, select
 
 from pact.db import Base, db
-from pact.demo import covenants, organisations, people, referrals, social_map, workgroups
+from pact.demo import covenants, organisations, people, referrals, releases, social_map, workgroups
 from pact.organisations.models import Organisation
 from pact.people.models import Person
 
@@ -23,6 +23,7 @@ def fill() -> bool:
     covenants.build(inhabitants, partners)
     workgroups.build(inhabitants, partners)
     referrals.build(inhabitants, partners)
+    releases.build(partners)
     db.session.commit()
     return True
 

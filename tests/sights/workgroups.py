@@ -1,19 +1,16 @@
 """The workgroups: reading, asking to join, answering, who sits where, starting and ending."""
 
-from pact.db import db
-from pact.workgroups.models import Workgroup
-from tests import make
+from pact.workgroups.models import WorkgroupRequest
 from tests.sights import Scene, Sight, press
 
 EVENT = "/werkgroepen/event-bijeenkomsten"
 
 
 def request(scene: Scene) -> str:
-    with scene.app.app_context():
-        group = db.session.scalars(db.select(Workgroup).where(Workgroup.slug == "event-bijeenkomsten")).one()
-        made = make.workgroup_request(group, "bram").id
-        db.session.commit()
-    return f"{EVENT}/verzoeken/{made}"
+    """Hanna asks, in the demo town."""
+    asked = scene.town.one(WorkgroupRequest, WorkgroupRequest.status == "open")
+    assert asked is not None
+    return f"{EVENT}/verzoeken/{asked.id}"
 
 
 SIGHTS = [
