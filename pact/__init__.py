@@ -16,6 +16,10 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     from pact import access, cli, compression, config, errors, extensions, headers, health, layout, links, models
     from pact.covenants import clocks as covenant_clocks
     from pact.covenants import merging as covenant_merging
+    from pact.covenants.agreements import clocks as agreement_clocks
+    from pact.covenants.agreements.views import bp as agreements
+    from pact.covenants.recruiting import clocks as lead_clocks
+    from pact.covenants.recruiting.views import bp as recruiting
     from pact.covenants.views import bp as covenants
     from pact.demo import views as demo
     from pact.directory import merging, needs
@@ -37,19 +41,9 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     app = Flask(__name__, instance_path=config.instance_path())
     config.load(app, overrides or {})
 
-    extensions.init_extensions(
-        app,
-        models,
-        covenant_merging,
-        merging,
-        needs,
-        clocks,
-        partners,
-        covenant_clocks,
-        workgroup_merging,
-        seats,
-        releases,
-    )
+    of_covenants = (covenant_merging, covenant_clocks, lead_clocks, agreement_clocks)
+    of_workgroups = (workgroup_merging, seats)
+    extensions.init_extensions(app, models, merging, needs, clocks, partners, releases, *of_covenants, *of_workgroups)
     links.init_links(app)
     compression.init_compression(app)
     headers.init_headers(app)
@@ -58,7 +52,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     errors.init_errors(app)
 
     app.register_blueprint(health.bp)
-    for room in (people, organisations, covenants, workgroups, directory, *referrals, reports, today):
+    network = (covenants, recruiting, agreements, workgroups, directory)
+    for room in (people, organisations, *network, *referrals, reports, today):
         app.register_blueprint(room)
     security.init_security(app)
     demo.init_demo(app)

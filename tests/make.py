@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import Row, select
 
 from pact.covenants import joining
-from pact.covenants.models import Covenant, CovenantLink, CovenantText, JoinRequest, Purpose
+from pact.covenants.models import Agreement, Covenant, CovenantLink, CovenantText, JoinRequest, Lead, Purpose, Stage
 from pact.dates import now, today
 from pact.db import db
 from pact.directory.models import Service, ServiceTopic, Topic
@@ -107,6 +107,40 @@ def join_request(**values: Any) -> JoinRequest:
     } | values
     made = JoinRequest(**values)
     db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def lead(stage: str = "lead", *, days: int = 0, **values: Any) -> Lead:
+    """A lead of Fatma's, walked to this stage by its own verbs; we look again in so many days."""
+    values = {"name": f"Slagerij {next(_number)}", "contact_name": "Wout Worst", "phone": "0578 00 00 21"} | values
+    made, by = Lead(**values), _by_key("fatma").id
+    made.begin(today() + timedelta(days=days), by)
+    if stage != "lead":
+        made.go_to(Stage(stage), today() + timedelta(days=days), by)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def agreement(*slugs: str, signed: bool = False, **values: Any) -> Agreement:
+    """An agreement between these partners, for a year, signed by all of them or by none."""
+    values = {
+        "title": "Te late huur",
+        "subject": "Meldingen van te laat betaalde huur, om snel hulp te bieden.",
+        "ground": "Wet gemeentelijke schuldhulpverlening, artikel 3.",
+        "body": "Wij delen meldingen.",
+        "starts_on": today() - timedelta(days=30),
+        "ends_on": today() + timedelta(days=335),
+    } | values
+    made = Agreement(**values)
+    names = slugs or ("voedselbank", "triada")
+    ids = db.session.scalars(select(Organisation.id).where(Organisation.slug.in_(names)))
+    made.between(set(ids))
+    db.session.add(made)
+    db.session.flush()
+    for party in made.parties if signed else ():
+        party.sign("Piet Zomer", "directeur", today() - timedelta(days=30), None)
     db.session.flush()
     return made
 

@@ -124,6 +124,10 @@ def _value(name: str, door: Door) -> Any:
         return "covenant"
     if room == "covenants":
         return _covenants_id(door.endpoint)
+    if room == "agreements":
+        return make.agreement().id
+    if room == "recruiting":
+        return make.join_request().id if door.endpoint.endswith("_request") else make.lead().id
     if door.endpoint == "people.confirm_role":
         return _grant(Role.COORDINATOR)
     if door.endpoint == "people.end_role":

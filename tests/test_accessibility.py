@@ -10,7 +10,18 @@ import pytest
 from flask import abort
 
 from pact.access import access, everyone
-from tests.sights import Scene, covenants, journey, people, public, referrals, reports, resident, workgroups
+from tests.sights import (
+    Scene,
+    covenants,
+    journey,
+    people,
+    public,
+    recruiting,
+    referrals,
+    reports,
+    resident,
+    workgroups,
+)
 
 #: A desktop, a phone, the narrowest that WCAG asks for.
 WIDTHS = (1280, 390, 320)
@@ -20,6 +31,8 @@ ROOMS = {
     "one's own account": people.ACCOUNT,
     "organisations": people.ORGANISATIONS,
     "covenants": covenants.SIGHTS,
+    "recruiting": recruiting.SIGHTS,
+    "agreements": recruiting.AGREEMENTS,
     "workgroups": workgroups.SIGHTS,
     "reports": reports.SIGHTS,
     "the journey": journey.SIGHTS,

@@ -1,5 +1,6 @@
 """Asking to join, signing, asking somebody else, answering a request, ending, and publishing a text."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -80,6 +81,23 @@ class KindForm(PactForm):
             TextKind.COVENANT: _("Het convenant: deze organisatie kiest een ambassadeur"),
         }
         self.kind.choices = [(kind.value, said[kind]) for kind in TextKind]
+
+
+class AcceptForm(KindForm):
+    """Also says which lead of the recruiting this is, so that one is not called again."""
+
+    lead = SelectField(
+        _l("Staat deze organisatie al in de werving?"),
+        [OneOf(_l("Kies een organisatie van de lijst."))],
+        validate_choice=False,
+    )
+
+    def offer(self, leads: Iterable[tuple[int, str]]) -> None:
+        self.lead.choices = [("", _("Nee")), *((str(id), name) for id, name in leads)]
+
+    @property
+    def lead_id(self) -> int | None:
+        return int(self.lead.data) if self.lead.data else None
 
 
 class AskForm(KindForm):

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
-from pact.covenants.models import Covenant, JoinRequest, Status
+from pact.covenants.models import AgreementParty, Covenant, JoinRequest, Lead, Status
 from pact.covenants.queries import LOADED
 from pact.db import db
 from pact.organisations.merging import PARTS, Part
@@ -36,6 +36,13 @@ def move(gone: Organisation, kept: Organisation) -> None:
             kept.joined_on = kept.joined_on or one.signed_on
     asked = update(JoinRequest).where(JoinRequest.organisation_id == gone.id)
     db.session.execute(asked.values(organisation_id=kept.id))
+    already = select(AgreementParty.agreement_id).where(AgreementParty.organisation_id == kept.id)
+    both = AgreementParty.agreement_id.in_(list(db.session.scalars(already)))
+    mine = AgreementParty.organisation_id == gone.id
+    db.session.execute(delete(AgreementParty).where(mine, both))  # it is between the others and the one that stays
+    db.session.execute(update(AgreementParty).where(mine).values(organisation_id=kept.id))
+    leads = update(Lead).where(Lead.organisation_id == gone.id)
+    db.session.execute(leads.values(organisation_id=kept.id))
 
 
 PARTS.append(Part(foretell, lambda gone, kept: [], move))

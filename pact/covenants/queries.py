@@ -30,6 +30,14 @@ def latest_text(kind: TextKind) -> CovenantText | None:
     return db.session.scalars(wanted.order_by(CovenantText.number.desc()).limit(1)).first()
 
 
+def newest_texts() -> list[AnyRow]:
+    """The version of each kind that is signed now: everybody may read it, with its annex."""
+    found: dict[str, AnyRow] = {}
+    for row in texts():
+        found.setdefault(row.kind, row)
+    return list(found.values())
+
+
 def texts() -> Sequence[AnyRow]:
     wanted = select(CovenantText.id, CovenantText.kind, CovenantText.number, CovenantText.title)
     return db.session.execute(

@@ -53,22 +53,26 @@ mag altijd stoppen en zegt waarom.
 """,
 }
 
+#: What article 26 of the AVG asks of those who decide together: who explains, who answers, whom to ask.
 _ANNEX = """\
-Deze bijlage hoort bij {what}. Hierin staat wie wat doet met gegevens van mensen.
+Deze bijlage hoort bij {what}. Hierin staat wie wat doet met gegevens van mensen. Dat is een regeling zoals in \
+artikel 26 van de AVG. Iedereen mag deze bijlage lezen.
 
 ## Wie beslist
 De organisatie die doorverwijst en de organisatie die helpt, beslissen elk over hun eigen deel. Voor de website \
-beslissen wij samen.
+beslissen wij samen: welke gegevens wij vragen, wie ze leest en hoelang wij ze bewaren.
 
 ## Wie doet wat
 - Wie doorverwijst, vraagt de inwoner eerst om toestemming en legt uit wat er gebeurt.
 - Wie helpt, leest alleen wat nodig is en bewaart het niet langer dan nodig.
+- Wie de inwoner spreekt, vertelt welke gegevens het zijn en wie ze krijgt. Het staat ook op de bladzijde «Privacy».
 - De coördinator zorgt dat de website gegevens op tijd wist.
 - De gemeente zorgt voor de techniek en voor het contract met wie de website draait.
 
 ## Als een inwoner iets vraagt
-Een inwoner mag elke organisatie iets vragen over de eigen gegevens. Die organisatie antwoordt, of vraagt de ander \
-om dat te doen. Stoppen met delen mag altijd, en werkt meteen.
+Een inwoner mag elke organisatie iets vragen over de eigen gegevens: inzien, verbeteren of wissen. Die organisatie \
+antwoordt binnen een maand, of vraagt de ander om dat te doen. Wie niet weet bij wie, belt de coördinator. Stoppen met \
+delen mag altijd, en werkt meteen.
 
 ## Als er iets misgaat
 Wie merkt dat gegevens bij een verkeerde persoon terechtkwamen, belt dezelfde dag de coördinator. Samen beslissen wij \
@@ -79,3 +83,36 @@ ANNEXES = {
     TextKind.PACT: _ANNEX.format(what="het pact"),
     TextKind.COVENANT: _ANNEX.format(what="het convenant"),
 }
+
+#: Words an agreement on sharing information may begin with.
+SHARING_BODY = """\
+## Wat wij delen
+Schrijf hier welke gegevens, van wie aan wie, en hoe vaak.
+
+## Waarvoor
+Schrijf hier waarvoor het nodig is. Voor iets anders gebruiken wij de gegevens niet.
+
+## Hoe
+- Wij sturen de gegevens op een veilige manier.
+- Wij bewaren ze niet langer dan nodig. Schrijf hier hoelang.
+- Wij vertellen de inwoner dat wij dit doen.
+
+## Hoelang dit geldt
+Deze afspraak heeft een laatste dag. Voor die dag kijken wij samen of zij nog nodig is.
+"""
+
+SHARING_ANNEX = """\
+Deze bijlage hoort bij de afspraak. Hierin staat wie wat doet met gegevens, als wij samen beslissen waarvoor wij ze \
+gebruiken. Dat is een regeling zoals in artikel 26 van de AVG.
+
+## Wie doet wat
+- Wie de gegevens stuurt, vertelt de inwoner dat dit gebeurt en waarom.
+- Wie ze krijgt, leest alleen wat nodig is en wist ze op tijd.
+
+## Als een inwoner iets vraagt
+Een inwoner mag het aan elk van ons vragen. Die antwoordt binnen een maand, of vraagt de ander om dat te doen.
+
+## Als er iets misgaat
+Wie merkt dat gegevens bij een verkeerde persoon terechtkwamen, belt dezelfde dag de ander. Samen beslissen wij wie \
+het meldt bij de Autoriteit Persoonsgegevens.
+"""

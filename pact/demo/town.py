@@ -3,7 +3,7 @@
 from sqlalchemy import exists, select
 
 from pact.db import Base, db
-from pact.demo import covenants, organisations, people, referrals, releases, social_map, workgroups
+from pact.demo import covenants, organisations, people, recruiting, referrals, releases, social_map, workgroups
 from pact.organisations.models import Organisation
 from pact.people.models import Person
 
@@ -21,6 +21,7 @@ def fill() -> bool:
     social_map.build(partners)
     inhabitants = people.build(partners)
     covenants.build(inhabitants, partners)
+    recruiting.build(inhabitants, partners)
     workgroups.build(inhabitants, partners)
     referrals.build(inhabitants, partners)
     releases.build(partners)

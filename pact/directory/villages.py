@@ -1,10 +1,5 @@
-"""The villages of the municipality, as a service says which of them it serves. None named means all of them."""
+"""The villages, as a service says which of them it serves: the same as those of the organisations."""
 
-from collections.abc import Collection
+from pact.organisations.villages import VILLAGES, serves
 
-VILLAGES = ("Heerde", "Wapenveld", "Veessen", "Vorchten")
-
-
-def serves(villages: Collection[str], village: str | None) -> bool:
-    """Whether somebody who lives there can go there."""
-    return village is None or not villages or village in villages
+__all__ = ["VILLAGES", "serves"]

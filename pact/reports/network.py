@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import combinations
 from typing import Any
 
+from pact.access import Actor
 from pact.directory.models import Topic
 from pact.directory.villages import serves
 from pact.organisations.models import Pillar
@@ -89,8 +90,13 @@ class Network:
         return sorted(found, key=lambda pair: pair[0].name)
 
 
-def read(topic: Topic | None = None, village: str | None = None, figures: Mapping[str, Any] | None = None) -> Network:
-    """The network as it is now, with the referrals of one release if there is one to be shown."""
+def read(
+    person: Actor | None,
+    topic: Topic | None = None,
+    village: str | None = None,
+    figures: Mapping[str, Any] | None = None,
+) -> Network:
+    """The network as it is now and as this person may know it, with the referrals of one release if they may."""
     partners = {row.id: Partner(*row) for row in queries.partners()}
     for row in queries.offers():
         partner = partners.get(row.organisation_id)
@@ -106,14 +112,14 @@ def read(topic: Topic | None = None, village: str | None = None, figures: Mappin
         for partner in partners.values()
         if serves(partner.villages, village) and (topic is None or topic in partner.topics)
     }
-    ties = [tie for tie in (*_shared(partners), *_referrals(partners, figures or {})) if tie.touches(asked)]
+    ties = [tie for tie in (*_shared(partners, person), *_referrals(partners, figures or {})) if tie.touches(asked)]
     return Network(partners, asked, ties)
 
 
-def _shared(partners: Mapping[int, Partner]) -> list[Tie]:
+def _shared(partners: Mapping[int, Partner], person: Actor | None) -> list[Tie]:
     """Workgroups and agreements: everybody in one is tied to everybody else in it."""
     members: dict[tuple[str, int, str], list[int]] = defaultdict(list)
-    for row in queries.together():
+    for row in queries.together(person):
         if row.organisation_id in partners:
             members[row.kind, row.thing, row.name].append(row.organisation_id)
     about: dict[tuple[int, int, str], list[str]] = defaultdict(list)

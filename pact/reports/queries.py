@@ -4,16 +4,15 @@ from collections.abc import Sequence
 
 from sqlalchemy import literal, select, union_all
 
-from pact.covenants.models import Covenant, CovenantText, TextKind
-from pact.covenants.policy import in_force
+from pact.access import Actor
+from pact.covenants.agreements.policy import visible_to
+from pact.covenants.agreements.queries import holds_today
+from pact.covenants.models import Agreement, AgreementParty
 from pact.db import AnyRow, AnySelect, db
 from pact.directory.models import Service, ServiceStatus, ServiceTopic
 from pact.organisations.models import Organisation
 from pact.workgroups.models import Workgroup, WorkgroupMember
 from pact.workgroups.queries import sits_now
-
-#: What everybody signs ties nobody to anybody in particular.
-SIGNED_BY_ALL = frozenset({TextKind.PACT, TextKind.COVENANT})
 
 
 def partners() -> Sequence[AnyRow]:
@@ -39,9 +38,9 @@ def offers() -> Sequence[AnyRow]:
     return db.session.execute(wanted.order_by(Service.name, Service.id)).all()
 
 
-def together() -> Sequence[AnyRow]:
+def together(person: Actor | None) -> Sequence[AnyRow]:
     """Who takes part in what: rows of an organisation, a kind, and the number and the name of what they share."""
-    shared = union_all(_in_workgroups(), _under_agreements()).order_by("kind", "name", "thing", "organisation_id")
+    shared = union_all(_in_workgroups(), _under_agreements(person)).order_by("kind", "name", "thing", "organisation_id")
     return db.session.execute(shared).all()
 
 
@@ -59,16 +58,15 @@ def _in_workgroups() -> AnySelect:
     )
 
 
-def _under_agreements() -> AnySelect:
-    """Whoever signed the same agreement, other than the pact and the covenant."""
+def _under_agreements(person: Actor | None) -> AnySelect:
+    """Between whom an agreement holds, of those that this person may know of."""
     return (
         select(
-            Covenant.organisation_id,
+            AgreementParty.organisation_id,
             literal("agreement").label("kind"),
-            CovenantText.id.label("thing"),
-            CovenantText.title.label("name"),
+            Agreement.id.label("thing"),
+            Agreement.title.label("name"),
         )
-        .join(CovenantText, CovenantText.id == Covenant.text_id)
-        .where(in_force(), CovenantText.kind.not_in(SIGNED_BY_ALL))
-        .distinct()
+        .join(Agreement, Agreement.id == AgreementParty.agreement_id)
+        .where(holds_today(), visible_to(person))
     )

@@ -53,7 +53,7 @@ def asked() -> Asked:
 
 
 def network_of(wanted: Asked) -> Network:
-    return read(wanted.topic, wanted.village, wanted.release.figures if wanted.release else None)
+    return read(g.person, wanted.topic, wanted.village, wanted.release.figures if wanted.release else None)
 
 
 @bp.get("/netwerk")

@@ -4,6 +4,7 @@ from flask import g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from pact.access import access, everyone
+from pact.covenants.models.lead import CONTACT_KEPT, SLEEPS
 from pact.covenants.models.request import FORGOTTEN_AFTER
 from pact.db import db
 from pact.organisations.models import Organisation, Pillar
@@ -52,7 +53,10 @@ def about() -> str:
 def privacy() -> str:
     """The periods come from the table that the clocks obey, so the page cannot promise something else."""
     return render_template(
-        "today/privacy.html", kept=[retention.CONTENT[status] for status in KEPT], asked_days=FORGOTTEN_AFTER.days
+        "today/privacy.html",
+        kept=[retention.CONTENT[status] for status in KEPT],
+        asked_days=FORGOTTEN_AFTER.days,
+        lead_days={stage.value: kept.days for stage, kept in CONTACT_KEPT.items()} | {"idle": SLEEPS.days},
     )
 
 

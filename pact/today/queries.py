@@ -7,6 +7,9 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from pact.access import Actor
+from pact.covenants.agreements import queries as agreements
+from pact.covenants.policy import coordinator as may_recruit
+from pact.covenants.recruiting import queries as recruiting
 from pact.dates import now, today
 from pact.db import AnyRow, db
 from pact.organisations import needs
@@ -46,6 +49,16 @@ def drafts(person: Actor) -> Block:
 def stuck(person: Actor) -> Block:
     """For the coordinator: what is late, by reference and date only."""
     return _block(referrals.stuck(today(), MOST + 1) if may_advise(person) else [])
+
+
+def calls(person: Actor) -> Block:
+    """For the coordinator: whom to call this week, the oldest first."""
+    return _block(recruiting.due(MOST + 1) if may_recruit(person) else [])
+
+
+def ending(person: Actor) -> Block:
+    """For the coordinator: agreements on sharing information that end soon, or just did."""
+    return _block(agreements.ending(MOST + 1) if may_recruit(person) else [])
 
 
 def lacking(person: Actor) -> Block:

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, make_response, render_template
 
 from pact.access import access, me, signed_in
 from pact.dates import today
+from pact.organisations.policy import reads_all
 from pact.organisations.vocabulary import LACKS
 from pact.referrals.policy import SENDS, may_advise
 from pact.referrals.rows import badges_of, words_of_rows
@@ -23,10 +24,13 @@ def show() -> Response:
             drafts=queries.drafts(me),
             stuck=queries.stuck(me),
             lacking=queries.lacking(me),
+            calls=queries.calls(me),
+            ending=queries.ending(me),
             lacks=LACKS,
             questions=queries.questions(me),
             refers=bool(me.organisations_as(*SENDS)),
             coordinates=may_advise(me),
+            reads_figures=reads_all(me),
             today=today(),
             badges_of=badges_of,
             **words_of_rows(),

@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 import pytest
 from sqlalchemy import update
 
-from pact.covenants.models import Covenant, CovenantText
 from pact.dates import now, today
 from pact.db import db
 from pact.organisations.models import Organisation
@@ -81,18 +80,17 @@ def test_who_shares_a_workgroup_is_tied_while_it_lasts(client, app, town, sign_i
     assert "Er zijn nog geen lijnen." in client.get("/netwerk/kaart").text
 
 
-def test_an_agreement_ties_and_what_everybody_signs_does_not(client, app):
-    with app.app_context():
-        text = CovenantText.publish("sharing", 1, "Vroegsignalering", "Tekst.", "Bijlage.", None)
-        db.session.add(text)
-        for place in db.session.scalars(db.select(Organisation).where(Organisation.slug.in_(("triada", "lucrato")))):
-            signed = Covenant(status="countersigned", signed_on=today())
-            signed.organisation, signed.text = place, text
-            db.session.add(signed)
-        db.session.commit()
-    ties = ties_in_table(client.get("/netwerk").text)
-    assert (frozenset(("Woonstichting Triada", "Lucrato")), "afspraak Vroegsignalering") in ties
-    assert {what.partition(" ")[0] for _pair, what in ties} == {"afspraak", "werkgroep"}
+def test_an_agreement_ties_those_it_is_between_for_who_may_know_of_it(client, sign_in, make):
+    """What everybody signs, the pact and the covenant, ties nobody."""
+    make.agreement("triada", "lucrato", signed=True, title="Vroege hulp")
+    make.agreement("triada", "ido", title="Nog niet getekend")
+    tie = (frozenset(("Woonstichting Triada", "Lucrato")), "afspraak Vroege hulp")
+    for browser in (sign_in("fatma"), sign_in("ivo")):
+        page = browser.get("/netwerk").text
+        assert tie in ties_in_table(page)
+        assert "Nog niet getekend" not in page
+    for browser in (client, sign_in("anna")):
+        assert {what.partition(" ")[0] for _pair, what in ties_in_table(browser.get("/netwerk").text)} == {"werkgroep"}
 
 
 def test_counts_are_for_who_answers_for_the_pact(client, sign_in):

@@ -90,7 +90,7 @@ def test_a_quarter_of_almost_nothing_shows_nothing(app, sign_in, town):
 PAIRS = [(a, b) for a in range(4) for b in range(4) if a != b]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 12), min_size=len(PAIRS), max_size=len(PAIRS)))
 def test_no_small_number_is_kept(numbers):
     figures = published(PAIRS, Counter(dict(zip(PAIRS, numbers, strict=True))))

@@ -8,6 +8,7 @@ from pact.access import access, me, require, signed_in
 from pact.covenants import emails, joining, policy, queries
 from pact.covenants.forms import EndForm, PaperForm
 from pact.covenants.models import Covenant, Status
+from pact.covenants.recruiting import settling
 from pact.covenants.views.blueprint import bp
 from pact.dates import local
 from pact.db import db, find_or_404
@@ -36,6 +37,7 @@ def countersign(id: int) -> Response:
         for older in queries.replaced_by(covenant):
             older.end(me.id, _("Er is een nieuwe versie getekend."))
         covenant.countersign(me.id)
+        settling.signed(covenant.organisation, me.id)
         emails.tell_countersigned(covenant)
         note("covenant_countersigned", covenant)
         db.session.commit()
@@ -88,6 +90,7 @@ def confirm(id: int) -> Response:
     require(me.is_at(covenant.organisation_id, "contact_person"))
     if policy.may_confirm(me, covenant):
         covenant.confirm(me.id)
+        settling.signed(covenant.organisation, me.id)
         note("covenant_confirmed", covenant)
         db.session.commit()
     flash(_("Fijn dat het nog klopt. Bedankt!"), "positive")
@@ -107,6 +110,7 @@ def end(id: int) -> Response:
     if form.validate_on_submit():
         if covenant.status == Status.ASKED:
             covenant.decline(form.reason.data)
+            settling.taken_back(covenant.organisation, me.id)
             for link in queries.links_of(covenant.id):
                 link.end()
         else:

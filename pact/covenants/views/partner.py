@@ -8,6 +8,7 @@ from pact.access import access, me, signed_in
 from pact.covenants import emails, joining, policy, queries
 from pact.covenants.forms import AskForm
 from pact.covenants.models import TextKind
+from pact.covenants.recruiting import settling
 from pact.covenants.story import story_of
 from pact.covenants.views.blueprint import bp
 from pact.db import db, find_or_404
@@ -55,6 +56,7 @@ def ask(slug: str) -> Response:
             complain(form.kind, _("Deze organisatie is al gevraagd om te tekenen."))
         else:
             link, token = joining.ask_to_sign(organisation, text, form.name.data, form.email.data, me.id)
+            settling.asked(organisation, me.id)
             emails.ask_to_sign(link, token)
             audit.record("covenant_asked", link.covenant.thing, me, organisation_id=organisation.id)
             db.session.commit()

@@ -4,10 +4,13 @@ from flask import Response, g
 
 from pact.access import access, everyone
 from pact.covenants import policy, queries
+from pact.covenants.agreements import policy as agreement_policy
+from pact.covenants.agreements import queries as agreements
 from pact.covenants.models import CovenantText
 from pact.covenants.views.blueprint import bp
 from pact.db import find_or_404
 from pact.htmx import page
+from pact.organisations.policy import reads_all
 
 
 @bp.get("/convenanten")
@@ -18,6 +21,9 @@ def register() -> Response:
         "covenants/register.html",
         rows=queries.register(policy.in_force()),
         ended=queries.ended(policy.visible_to(g.person)) if g.person else [],
+        agreements=agreements.standing(agreement_policy.visible_to(g.person)) if g.person else [],
+        texts=queries.newest_texts(),
+        reads_figures=reads_all(g.person),
     )
 
 

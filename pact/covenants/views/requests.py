@@ -1,13 +1,17 @@
 """«Aanmeldingen»: who wants to join, and which covenants wait for somebody. For the coordinator."""
 
+from typing import Any
+
 from flask import Response, flash, make_response, redirect, url_for
 from flask_babel import gettext as _
 
 from pact import audit
 from pact.access import access, me
 from pact.covenants import emails, joining, policy, queries
-from pact.covenants.forms import DeclineForm, KindForm
+from pact.covenants.forms import AcceptForm, DeclineForm
 from pact.covenants.models import JoinRequest, RequestStatus, Status, TextKind
+from pact.covenants.recruiting import queries as leads
+from pact.covenants.recruiting import settling
 from pact.covenants.views.blueprint import bp
 from pact.db import db, find_or_404
 from pact.forms import complain
@@ -32,10 +36,19 @@ def requests() -> Response:
 @bp.get("/partners/aanmeldingen/<int:id>")
 @access(policy.coordinator)
 def show_request(id: int) -> Response:
-    return request_page(find_or_404(JoinRequest, JoinRequest.id == id), KindForm(), DeclineForm())
+    asked = find_or_404(JoinRequest, JoinRequest.id == id)
+    return request_page(asked, accept_form(asked), DeclineForm())
 
 
-def request_page(asked: JoinRequest, accept: KindForm, decline: DeclineForm) -> Response:
+def accept_form(asked: JoinRequest, **options: Any) -> AcceptForm:
+    """Proposes the lead that has the same name, or that this request was put with."""
+    lead = leads.of_request(asked)
+    form = AcceptForm(data={"lead": str(lead) if lead else ""}, **options)
+    form.offer(leads.choices())
+    return form
+
+
+def request_page(asked: JoinRequest, accept: AcceptForm, decline: DeclineForm) -> Response:
     return page(
         "covenants/request.html",
         422 if accept.errors or decline.errors else 200,
@@ -53,7 +66,7 @@ def request_page(asked: JoinRequest, accept: KindForm, decline: DeclineForm) -> 
 def accept_request(id: int) -> Response:
     """The organisation gets its place, and the person who wrote a link to sign."""
     asked = find_or_404(JoinRequest, JoinRequest.id == id)
-    form = KindForm()
+    form = accept_form(asked)
     if not form.validate_on_submit():
         return request_page(asked, form, DeclineForm(formdata=None))
     kind = TextKind(form.kind.data)
@@ -68,6 +81,7 @@ def accept_request(id: int) -> Response:
     if asked.status != RequestStatus.ACCEPTED:  # a second press gets the same answer
         organisation = joining.organisation_of(asked, kind)
         asked.accept(me.id, organisation.id)
+        settling.asked(organisation, me.id, asked, form.lead_id)
         link, token = joining.ask_to_sign(organisation, text, asked.contact_name, asked.email, me.id)
         emails.ask_to_sign(link, token)
         audit.record("join_accepted", asked.thing, me, organisation_id=organisation.id)
@@ -83,9 +97,10 @@ def decline_request(id: int) -> Response:
     asked = find_or_404(JoinRequest, JoinRequest.id == id)
     form = DeclineForm()
     if not form.validate_on_submit():
-        return request_page(asked, KindForm(formdata=None), form)
+        return request_page(asked, accept_form(asked, formdata=None), form)
     if asked.status != RequestStatus.DECLINED:
         asked.decline(me.id)
+        settling.turned_down(asked, me.id)
         emails.decline_request(asked, form.word.data)
         audit.record("join_declined", asked.thing, me)
         db.session.commit()

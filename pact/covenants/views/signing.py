@@ -12,6 +12,7 @@ from pact.covenants import emails, joining, queries
 from pact.covenants.forms import RefuseForm, SignForm, SomebodyElseForm
 from pact.covenants.models import CovenantLink, Purpose, Status
 from pact.covenants.models.link import MOST
+from pact.covenants.recruiting import settling
 from pact.covenants.views.blueprint import bp
 from pact.dates import today
 from pact.db import db
@@ -124,6 +125,7 @@ def refuse(token: str) -> Response:
     covenant, form = link.covenant, RefuseForm()
     if form.validate_on_submit():
         covenant.decline(form.reason.data or "")
+        settling.refused(covenant.organisation, None)
         emails.tell_coordinators("refused", covenant)
         audit.record("covenant_declined", covenant.thing, organisation_id=covenant.organisation_id, origin="link")
         db.session.commit()
@@ -141,6 +143,7 @@ def confirm_by_link(token: str) -> Response:
     covenant = link.covenant
     if link.purpose == Purpose.CONFIRM and covenant.may_be_confirmed:
         covenant.confirm(link.person_id)
+        settling.signed(covenant.organisation, link.person_id)
         audit.record("covenant_confirmed", covenant.thing, organisation_id=covenant.organisation_id, origin="link")
         db.session.commit()
     return back(token)
