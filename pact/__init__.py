@@ -28,7 +28,9 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     from pact.people.policy import needs_strong
     from pact.people.views import bp as people
     from pact.referrals.views import blueprints as referrals
+    from pact.reports.views import bp as reports
     from pact.today.public import bp as today
+    from pact.workgroups.views import bp as workgroups
 
     app = Flask(__name__, instance_path=config.instance_path())
     config.load(app, overrides or {})
@@ -42,8 +44,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     errors.init_errors(app)
 
     app.register_blueprint(health.bp)
-    of_partners = (organisations, covenants, recruiting, agreements, ambassadors, marketplace, directory, feed.bp)
-    for room in (people, *of_partners, *referrals, today):
+    network = (covenants, recruiting, agreements, ambassadors, marketplace, workgroups, directory, feed.bp)
+    for room in (people, organisations, *network, *referrals, reports, today):
         app.register_blueprint(room)
     security.init_security(app)
     demo.init_demo(app)

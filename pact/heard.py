@@ -13,6 +13,9 @@ from pact.marketplace import clocks as marketplace_clocks
 from pact.marketplace import merging as marketplace_merging
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
+from pact.reports import releases as report_releases
+from pact.workgroups import merging as workgroup_merging
+from pact.workgroups import seats as workgroup_seats
 
 __all__ = [
     "agreement_clocks",
@@ -28,4 +31,7 @@ __all__ = [
     "recruiting_clocks",
     "referral_clocks",
     "referral_partners",
+    "report_releases",
+    "workgroup_merging",
+    "workgroup_seats",
 ]

@@ -61,6 +61,8 @@ def _items(roles: frozenset[str], _language: str, _root: str) -> tuple[tuple[str
             items.append((_("Ambassadeur"), "ambassadors.own"))
         if roles & {"coordinator", "administrator"}:
             items.append((_("Partners"), "organisations.index"))
+        if roles & {"coordinator", "member"}:
+            items.append((_("Werkgroepen"), "workgroups.index"))
         items.append((_("Wie doet wat"), "directory.index"))
     return tuple(_with_urls(items))
 

@@ -8,7 +8,9 @@ from pact.marketplace import models as marketplace
 from pact.organisations import models as organisations
 from pact.people import models as people
 from pact.referrals import models as referrals
+from pact.reports import models as reports
 from pact.tables import uploads
+from pact.workgroups import models as workgroups
 
 __all__ = [
     "ambassadors",
@@ -23,5 +25,7 @@ __all__ = [
     "organisations",
     "people",
     "referrals",
+    "reports",
     "uploads",
+    "workgroups",
 ]

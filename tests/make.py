@@ -28,6 +28,7 @@ from pact.referrals.vocabulary import ConsentWay, ContactWay
 from pact.tables import uploads
 from pact.tables.plan import Line, Plan, Verdict
 from pact.tables.uploads import Upload
+from pact.workgroups.models import Workgroup, WorkgroupMember
 
 _number = count(1)
 
@@ -226,6 +227,21 @@ def notice(*, by: str = "lia", at: str = "voedselbank", **values: Any) -> Notice
     } | values
     made = Notice(organisation_id=place, placed_by_id=_by_key(by).id, **values)
     db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def workgroup(*people: str, name: str | None = None) -> Workgroup:
+    """A workgroup in which these people of the town sit, the first as its lead, for the place they mostly work for."""
+    number = next(_number)
+    made = Workgroup(slug=f"werkgroep-{number}", name=name or f"Werkgroep {number}", purpose="Doet iets samen.")
+    db.session.add(made)
+    db.session.flush()
+    for role, somebody in zip(["lead", *["member"] * len(people)], map(_by_key, people), strict=False):
+        home = db.session.scalars(
+            select(Membership.organisation_id).where(Membership.person_id == somebody.id).order_by(Membership.id)
+        ).first()
+        db.session.add(WorkgroupMember(workgroup_id=made.id, person_id=somebody.id, organisation_id=home, role=role))
     db.session.flush()
     return made
 

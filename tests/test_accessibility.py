@@ -21,7 +21,9 @@ from tests.sights import (
     public,
     recruiting,
     referrals,
+    reports,
     resident,
+    workgroups,
 )
 
 #: A desktop, a phone, the narrowest that WCAG asks for.
@@ -37,6 +39,8 @@ ROOMS = {
     "recruiting": recruiting.SIGHTS,
     "agreements": recruiting.AGREEMENTS,
     "lists in and out": lists.SIGHTS,
+    "workgroups": workgroups.SIGHTS,
+    "reports": reports.SIGHTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,
     "lists": referrals.LISTS,
@@ -61,6 +65,7 @@ NO_PAGE |= {"covenants.copy", "covenants.copy_by_link", "covenants.signing_sheet
 NO_PAGE |= {"organisations.logo"}
 NO_PAGE |= {"ambassadors.explanation_as_pdf", "ambassadors.poster_as_pdf"}
 FILES = {f"{room}.{view}_list" for room in ("organisations", "directory") for view in ("example", "refused")}
+NO_PAGE |= {"reports.sheet"}
 
 
 #: Where a deed leads: seen as the end of another sight.

@@ -12,7 +12,9 @@ from pact.demo import (
     people,
     recruiting,
     referrals,
+    releases,
     social_map,
+    workgroups,
 )
 from pact.organisations.models import Organisation
 from pact.people.models import Person
@@ -35,7 +37,9 @@ def fill() -> bool:
     ambassadors.build(inhabitants, partners)
     marketplace.build(inhabitants, partners)
     recruiting.build(inhabitants, partners)
+    workgroups.build(inhabitants, partners)
     referrals.build(inhabitants, partners)
+    releases.build(partners)
     db.session.commit()
     return True
 

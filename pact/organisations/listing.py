@@ -12,13 +12,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from pact import audit
+from pact import audit, slugs
 from pact.access import Actor
 from pact.db import db
 from pact.forms import Filled
 from pact.organisations.forms import VILLAGES_MOST, PartnerForm
 from pact.organisations.models import Organisation, Pillar, Sector
-from pact.organisations.naming import SLUG, TAKEN, numbered, slug_of
+from pact.organisations.naming import SLUG, TAKEN, slug_of
 from pact.organisations.vocabulary import SECTORS
 from pact.tables.columns import BadCell, Column, Words, by_rules, heading, rules_of, split
 from pact.tables.plan import Line, Plan, Verdict
@@ -201,7 +201,7 @@ def _made(lines: Iterable[Line]) -> Iterator[Organisation]:
     """New partners; all addresses are known beforehand, so that a thousand names are not asked one by one."""
     taken = {*db.session.scalars(select(Organisation.slug)), *TAKEN}
     for line in lines:
-        slug = line.values.get("slug") or numbered(slug_of(line.values["name"]), taken)
+        slug = line.values.get("slug") or slugs.free(slug_of(line.values["name"]), taken)
         taken.add(slug)
         made = Organisation(slug=slug, kind="", pillar=Pillar.SIGNATORY)
         _write(made, {key: value for key, value in line.values.items() if key != "slug"})

@@ -24,10 +24,16 @@ def agreements(visible: ColumnElement[bool]) -> Sequence[Agreement]:
 
 def standing(visible: ColumnElement[bool]) -> Sequence[AnyRow]:
     """For the register: what holds today, by title."""
-    unsigned = exists().where(AgreementParty.agreement_id == Agreement.id, AgreementParty.signed_on.is_(None))
-    wanted = select(Agreement.id, Agreement.title, Agreement.subject, Agreement.ends_on).where(visible, ~unsigned)
-    holds = (Agreement.starts_on <= today()) & (Agreement.ends_on >= today()) & Agreement.ended_at.is_(None)
-    return db.session.execute(wanted.where(holds).order_by(Agreement.title, Agreement.id).limit(MOST)).all()
+    wanted = select(Agreement.id, Agreement.title, Agreement.subject, Agreement.ends_on).where(visible, holds_today())
+    return db.session.execute(wanted.order_by(Agreement.title, Agreement.id).limit(MOST)).all()
+
+
+def holds_today() -> ColumnElement[bool]:
+    """Signed by all, begun, and not over: what `Agreement.state` calls standing."""
+    party = aliased(AgreementParty)
+    unsigned = exists().where(party.agreement_id == Agreement.id, party.signed_on.is_(None))
+    begun = (Agreement.starts_on <= today()) & (Agreement.ends_on >= today())
+    return begun & Agreement.ended_at.is_(None) & ~unsigned
 
 
 def follower_of(agreement_id: int, visible: ColumnElement[bool]) -> Agreement | None:

@@ -1,0 +1,71 @@
+"""The four workgroups of the pact in the demo town, of core-group members; one that ended, and somebody who asks."""
+
+from datetime import date, timedelta
+
+from pact.dates import now
+from pact.db import db
+from pact.organisations.models import Organisation
+from pact.people.models import Person
+from pact.workgroups.models import Part, Workgroup, WorkgroupMember, WorkgroupRequest
+
+HOUSE, WORDS, REFERRING, EVENT = "samen-onder-een-dak", "pr-communicatie", "doorverwijzingen", "event-bijeenkomsten"
+
+GROUPS = {
+    HOUSE: ("Samen onder een dak", "Zoekt een plek voor de kledingbank, misschien met een huiskamer voor het dorp."),
+    WORDS: ("PR & Communicatie", "Maakt de folders, de berichten en de nieuwsbrief, zodat meer inwoners ons vinden."),
+    REFERRING: ("Doorverwijzingen", "Zorgt dat organisaties inwoners goed naar elkaar doorverwijzen."),
+    EVENT: ("Event/bijeenkomsten", "Organiseert elk jaar een of meer bijeenkomsten. Het thema wisselt."),
+}
+
+#: Who sits where, for whom; the first one leads.
+SEATS = {
+    HOUSE: [("quinten", "kledingbank-de-cirkel"), ("piet", "triada"), ("olga", "ido")],
+    WORDS: [("lia", "voedselbank"), ("gerrit", "gemeente-heerde"), ("mieke", "leergeld")],
+    REFERRING: [("nico", "grip-op-de-knip"), ("samira", "vluchtelingenwerk"), ("lia", "voedselbank"),
+                ("ursula", "gemeente-heerde")],
+    EVENT: [("ivo", "triada"), ("joke", "leergeld"), ("gerrit", "gemeente-heerde"), ("riet", "jan-nienhuisvereniging")],
+}  # fmt: skip
+
+
+def build(people: dict[str, Person], organisations: dict[str, Organisation]) -> None:
+    """Add the workgroups to the session."""
+    since = now() - timedelta(days=300)
+    for slug, (name, purpose) in GROUPS.items():
+        made = Workgroup(slug=slug, name=name, purpose=purpose, started_on=date(2024, 1, 15))
+        db.session.add(made)
+        db.session.flush()
+        for number, (key, place) in enumerate(SEATS[slug]):
+            db.session.add(
+                WorkgroupMember(
+                    workgroup_id=made.id,
+                    person_id=people[key].id,
+                    organisation_id=organisations[place].id,
+                    role=Part.MEMBER if number else Part.LEAD,
+                    started_at=since,
+                )
+            )
+        if slug == EVENT:
+            _asks(made, people["hanna"], organisations["bibliotheek"])
+    db.session.add(
+        Workgroup(
+            slug="website",
+            name="Website",
+            purpose="Zocht uit wat een website moet kunnen.",
+            started_on=date(2025, 9, 1),
+            ended_at=now() - timedelta(days=40),
+            ended_by_id=people["fatma"].id,
+            reason="De website is er. De werkgroep is klaar.",
+        )
+    )
+
+
+def _asks(workgroup: Workgroup, person: Person, organisation: Organisation) -> None:
+    db.session.add(
+        WorkgroupRequest(
+            workgroup_id=workgroup.id,
+            person_id=person.id,
+            organisation_id=organisation.id,
+            why="De bibliotheek heeft een zaal en helpt graag mee.",
+            asked_at=now() - timedelta(days=1),
+        )
+    )

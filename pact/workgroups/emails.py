@@ -1,0 +1,68 @@
+"""Letters about a workgroup: who wants to join, the answer, who came, left or leads, and that it ended."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pact.links import absolute_url
+from pact.mail import post
+from pact.organisations.addressees import coordinators
+from pact.people.models import Person
+from pact.workgroups.models import Part, Workgroup, WorkgroupMember, WorkgroupRequest
+
+FOLDER = "workgroups/emails/"
+
+
+def lookers_after(seats: Iterable[WorkgroupMember], but: int = 0) -> list[Person]:
+    """Who hears what happens in a workgroup: its lead, or the coordinators while nobody leads it."""
+    leads = [seat.person for seat in seats if seat.role == Part.LEAD and seat.person_id != but]
+    return leads or [person for person in coordinators() if person.id != but]
+
+
+def tell_of_request(request: WorkgroupRequest, workgroup: Workgroup, people: Iterable[Person]) -> None:
+    url = absolute_url("workgroups.show_request", slug=workgroup.slug, id=str(request.id))
+    who = {"name": request.person.name, "organisation": request.organisation.name}
+    for person in people:
+        _to(person, "request", workgroup, who=who["name"], organisation=who["organisation"], url=url)
+
+
+def tell_accepted(person: Person, workgroup: Workgroup) -> None:
+    _to(person, "accepted", workgroup)
+
+
+def tell_declined(person: Person, workgroup: Workgroup, word: str) -> None:
+    _to(person, "declined", workgroup, word=word)
+
+
+def tell_added(person: Person, workgroup: Workgroup, by: str) -> None:
+    _to(person, "added", workgroup, by=by)
+
+
+def tell_lead(person: Person, workgroup: Workgroup, by: str) -> None:
+    _to(person, "lead", workgroup, by=by)
+
+
+def tell_left(who: str, workgroup: Workgroup, people: Iterable[Person]) -> None:
+    for person in people:
+        _to(person, "left", workgroup, who=who)
+
+
+def tell_taken_out(person: Person, workgroup: Workgroup, by: str) -> None:
+    _to(person, "taken_out", workgroup, by=by)
+
+
+def tell_ended(people: Iterable[Person], workgroup: Workgroup) -> None:
+    for person in people:
+        _to(person, "ended", workgroup, reason=workgroup.reason)
+
+
+def _to(person: Person, template: str, workgroup: Workgroup, **said: Any) -> None:
+    said = {"url": absolute_url("workgroups.show", slug=workgroup.slug)} | said
+    post(
+        person.email,
+        f"{FOLDER}{template}.txt",
+        locale=person.locale,
+        about=workgroup.thing,
+        name=person.first_name,
+        workgroup=workgroup.name,
+        **said,
+    )

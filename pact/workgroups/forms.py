@@ -1,0 +1,90 @@
+"""What is asked about a workgroup: what it is for, who leads it, why somebody wants to join, why it ends."""
+
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+
+from pact.db import AnyRow
+from pact.forms import AtMost, Filled, NoNumbersOfPeople, OneOf, PactForm
+
+PURPOSE_MOST, WORDS_MOST = 600, 300
+CHOOSE = _l("Maak een keuze")
+
+
+class WorkgroupForm(PactForm):
+    """A name and a purpose."""
+
+    name = StringField(_l("Naam"), [Filled(_l("Vul de naam van de werkgroep in.")), AtMost(80)])
+    purpose = TextAreaField(
+        _l("Wat doet de werkgroep?"),
+        [Filled(_l("Schrijf kort wat de werkgroep doet.")), AtMost(PURPOSE_MOST), NoNumbersOfPeople()],
+    )
+    edition = HiddenField()
+
+
+def seat_value(row: AnyRow) -> str:
+    """One person at one partner, as an option."""
+    return f"{row.id}-{row.organisation_id}"
+
+
+class PersonForm(PactForm):
+    """Somebody who has an account, at the partner for which they will sit there."""
+
+    who = SelectField(
+        _l("Wie?"),
+        validate_choice=False,
+        validators=[Filled(_l("Kies iemand.")), OneOf(_l("Kies iemand."))],
+    )
+
+    def offer(self, people: Iterable[AnyRow]) -> None:
+        self.who.choices = [("", CHOOSE), *((seat_value(one), f"{one.name} ({one.place})") for one in people)]
+
+    @property
+    def chosen(self) -> tuple[int, int]:
+        """The person and the organisation."""
+        person_id, organisation_id = self.who.data.split("-")
+        return int(person_id), int(organisation_id)
+
+
+class JoinForm(PactForm):
+    place = RadioField(
+        _l("Voor welke organisatie doe je mee?"),
+        coerce=int,
+        validate_choice=False,
+        validators=[OneOf(_l("Kies voor welke organisatie je meedoet."))],
+    )
+    why = TextAreaField(_l("Wat wil je doen?"), [AtMost(WORDS_MOST), NoNumbersOfPeople()])
+
+    def offer(self, places: Iterable[AnyRow]) -> None:
+        self.place.choices = [(one.id, one.name) for one in places]
+        if len(self.place.choices) == 1:
+            self.place.data = self.place.choices[0][0]
+
+
+class DeclineForm(PactForm):
+    word = TextAreaField(
+        _l("Wat schrijf je terug?"),
+        [Filled(_l("Schrijf kort waarom het nu niet kan.")), AtMost(WORDS_MOST), NoNumbersOfPeople()],
+    )
+
+
+class LeadForm(PactForm):
+    """Which member leads from now on."""
+
+    member = RadioField(
+        _l("Wie wordt trekker?"),
+        coerce=int,
+        validate_choice=False,
+        validators=[OneOf(_l("Kies wie trekker wordt."))],
+    )
+
+    def offer(self, members: Iterable[AnyRow]) -> None:
+        self.member.choices = [(one.person_id, f"{one.name} ({one.organisation})") for one in members]
+
+
+class EndForm(PactForm):
+    reason = TextAreaField(
+        _l("Waarom stopt de werkgroep?"),
+        [Filled(_l("Schrijf kort waarom de werkgroep stopt.")), AtMost(WORDS_MOST), NoNumbersOfPeople()],
+    )

@@ -1,0 +1,6 @@
+"""The pages of this room: reading, joining and leaving, who sits where, and starting, mending and ending."""
+
+from pact.workgroups.views import joining, keeping, reading, seating
+from pact.workgroups.views.base import bp
+
+__all__ = ["bp", "joining", "keeping", "reading", "seating"]

@@ -1,0 +1,28 @@
+"""The blueprint of this room, finding the workgroup that an address names, and the way back to its page."""
+
+from flask import Blueprint, Response, flash, g, make_response, redirect, url_for
+
+from pact.access import me
+from pact.db import find_or_404
+from pact.workgroups import policy, queries
+from pact.workgroups.models import Workgroup, WorkgroupMember
+
+bp = Blueprint("workgroups", __name__)
+
+
+def by_slug(slug: str) -> Workgroup:
+    return find_or_404(Workgroup, Workgroup.slug == slug, policy.visible_to(g.person))
+
+
+def open_by_slug(slug: str) -> Workgroup:
+    """One in which something can still be done."""
+    return find_or_404(Workgroup, Workgroup.slug == slug, Workgroup.ended_at.is_(None))
+
+
+def own_seat(workgroup: Workgroup) -> WorkgroupMember | None:
+    return queries.seat_of(workgroup.id, me.id)
+
+
+def back_to(slug: str, words: str) -> Response:
+    flash(words, "positive")
+    return make_response(redirect(url_for("workgroups.show", slug=slug), 303))

@@ -1,0 +1,34 @@
+"""The workgroups: reading, asking to join, answering, who sits where, starting and ending."""
+
+from pact.workgroups.models import WorkgroupRequest
+from tests.sights import Scene, Sight, press
+
+EVENT = "/werkgroepen/event-bijeenkomsten"
+
+
+def request(scene: Scene) -> str:
+    """Hanna asks, in the demo town."""
+    asked = scene.town.one(WorkgroupRequest, WorkgroupRequest.status == "open")
+    assert asked is not None
+    return f"{EVENT}/verzoeken/{asked.id}"
+
+
+SIGHTS = [
+    Sight("de werkgroepen", None, "/werkgroepen"),
+    Sight("de werkgroepen, coördinator", "fatma", "/werkgroepen"),
+    Sight("een werkgroep", None, EVENT),
+    Sight("een werkgroep, trekker", "ivo", EVENT),
+    Sight("een werkgroep, gevraagd", "hanna", EVENT),
+    Sight("een werkgroep die stopte", "anna", "/werkgroepen/website"),
+    Sight("meedoen met een werkgroep", "anna", f"{EVENT}/meedoen"),
+    Sight("een verzoek", "ivo", request),
+    Sight("een verzoek, fout", "ivo", request, press("Wijs het verzoek af")),
+    Sight("uit een werkgroep stappen", "ivo", f"{EVENT}/uitstappen"),
+    Sight("een andere trekker", "ivo", f"{EVENT}/trekker"),
+    Sight("een andere trekker, fout", "ivo", f"{EVENT}/trekker", press("Maak trekker")),
+    Sight("iemand erbij", "fatma", f"{EVENT}/lid-erbij"),
+    Sight("iemand eruit", "ivo", lambda scene: f"{EVENT}/leden/{scene.town.joke.id}/weg"),
+    Sight("een nieuwe werkgroep, fout", "fatma", "/werkgroepen/nieuw", press("Begin de werkgroep")),
+    Sight("een werkgroep wijzigen", "ivo", f"{EVENT}/wijzigen"),
+    Sight("een werkgroep stoppen", "fatma", f"{EVENT}/stoppen"),
+]
