@@ -1,7 +1,7 @@
 """workgroups, who sits in them, and counts as they were published
 
 Revision ID: 0009
-Revises: 0006
+Revises: 0008
 Create Date: 2026-11-21 10:20:00
 """
 
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009"
-down_revision = "0006"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

@@ -14,8 +14,8 @@ from typing import Any
 
 from pact.access import Actor
 from pact.directory.models import Topic
-from pact.directory.villages import serves
 from pact.organisations.models import Pillar
+from pact.organisations.villages import serves
 from pact.reports import queries
 from pact.reports.small_numbers import Said, Word
 

@@ -11,8 +11,8 @@ from pact.access import access, everyone
 from pact.directory.entries import is_stale
 from pact.directory.models import Topic
 from pact.directory.topics import TOPICS
-from pact.directory.villages import VILLAGES
 from pact.htmx import page
+from pact.organisations.villages import VILLAGES
 from pact.reports import drawing, policy, sheets
 from pact.reports.models import Release
 from pact.reports.network import Network, read
