@@ -11,8 +11,8 @@ from tests.referrals.hands import Mouse
 
 
 @pytest.fixture
-def app(make_app, clock):
-    return make_app(DEMO=True)
+def app_settings():
+    return {"DEMO": True}
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])

@@ -17,8 +17,8 @@ API = "/api/hsds"
 
 
 @pytest.fixture
-def app(make_app, clock):
-    return make_app(RATELIMIT_ENABLED=False)
+def app_settings():
+    return {"RATELIMIT_ENABLED": False}
 
 
 def whole(client, name, **asked):

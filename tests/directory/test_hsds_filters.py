@@ -20,8 +20,8 @@ WORDS = ("brood", "kledng", "fiets", "soep", "dienst", "qwxzv")
 
 
 @pytest.fixture
-def app(make_app, clock):
-    return make_app(RATELIMIT_ENABLED=False)
+def app_settings():
+    return {"RATELIMIT_ENABLED": False}
 
 
 @pytest.fixture

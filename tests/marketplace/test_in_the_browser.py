@@ -10,8 +10,8 @@ WAYS = {"mouse": (Mouse, True), "no script": (Mouse, False), "keyboard": (Keyboa
 
 
 @pytest.fixture
-def app(make_app, clock):
-    return make_app(DEMO=True)
+def app_settings():
+    return {"DEMO": True}
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -14,8 +14,8 @@ LIST = book(
 
 
 @pytest.fixture
-def app(make_app, clock):
-    return make_app(DEMO=True)
+def app_settings():
+    return {"DEMO": True}
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["script", "no script"])

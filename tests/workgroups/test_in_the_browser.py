@@ -9,8 +9,8 @@ WAYS = {"no script": (Mouse, False), "keyboard": (Keyboard, True)}
 
 
 @pytest.fixture
-def app(make_app, clock):
-    return make_app(DEMO=True)
+def app_settings():
+    return {"DEMO": True}
 
 
 @pytest.fixture(params=WAYS)
