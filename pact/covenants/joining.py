@@ -1,24 +1,29 @@
 """From a request to a covenant to sign: the organisation gets its place, and somebody a link of their own."""
 
 from pact.covenants import queries
-from pact.covenants.models import Covenant, CovenantLink, CovenantText, JoinRequest, Purpose, TextKind
+from pact.covenants.models import Covenant, CovenantLink, CovenantText, JoinRequest, Lead, Purpose, TextKind
 from pact.db import db
 from pact.organisations.models import Organisation
 from pact.organisations.naming import free_slug
 
+UNKNOWN = "Iets anders"  # a word of ORGANISATION_KINDS
+
 
 def organisation_of(request: JoinRequest, kind: TextKind) -> Organisation:
+    return _found_or_made(request.organisation_name, request.kind, request.phone, kind)
+
+
+def organisation_of_lead(lead: Lead, kind: TextKind) -> Organisation:
+    """The same for one that said yes on the telephone."""
+    return _found_or_made(lead.name, lead.kind or UNKNOWN, lead.phone, kind)
+
+
+def _found_or_made(name: str, said: str, phone: str, kind: TextKind) -> Organisation:
     """The one that has this name already, or a new one. It takes part from the day both sides signed."""
-    found = queries.organisation_called(request.organisation_name)
+    found = queries.organisation_called(name)
     if found is not None:
         return found
-    made = Organisation(
-        slug=free_slug(request.organisation_name),
-        name=request.organisation_name,
-        kind=request.kind,
-        pillar=kind.pillar,
-        phone=request.phone,
-    )
+    made = Organisation(slug=free_slug(name), name=name, kind=said, pillar=kind.pillar, phone=phone)
     db.session.add(made)
     db.session.flush()
     return made

@@ -381,3 +381,19 @@ def test_the_policy_officer_finds_the_figures_on_the_first_page(sign_in):
     assert 'href="/werving/groei"' in page
     assert 'href="/werving/witte-vlekken"' in page
     assert "/werving/groei" not in sign_in("anna").get("/vandaag").text
+
+
+def test_who_says_yes_on_the_telephone_gets_a_link_and_what_we_knew_goes_along(sign_in, town, make, outbox):
+    lead = make.lead("talking", name="Slagerij Worst", sector="company", villages=["Veessen"])
+    path, fatma = f"/werving/{lead.id}/tekenen", sign_in("fatma")
+    assert 'value="Wout Worst"' in fatma.get(path).text
+    assert fatma.post(path, data={"name": "", "email": "wout"}).status_code == 422
+    assert not town.all(Organisation, Organisation.name == "Slagerij Worst")
+    said = {"kind": "covenant", "name": "Wout Worst", "email": "wout@example.nl"}
+    for _ in range(2):
+        assert fatma.post(path, data=said).location == f"/werving/{lead.id}"
+    [made] = town.all(Organisation, Organisation.name == "Slagerij Worst")
+    assert (made.sector, made.villages, made.joined_on) == ("company", ["Veessen"], None)
+    assert (of(town, lead.id).status, of(town, lead.id).organisation_id) == ("asked", made.id)
+    assert len(outbox.to("wout@example.nl")) == 1
+    assert fatma.get(path).location == f"/partners/{made.slug}/convenant/vragen"

@@ -97,6 +97,8 @@ def test_from_a_white_spot_to_a_signature(hand, town, outbox):
 
     assert town.one(Lead, Lead.name == "Kapper De Krul").status == "signed"
     assert stands_now(fatma) == before + 1
+    fatma.page.goto("/werving/witte-vlekken")
+    expect(fatma.page.get_by_role("row").filter(has_text="Bedrijf")).not_to_contain_text("Niemand")
     fatma.page.goto("/werving?fase=signed")
     expect(fatma.page.get_by_role("link", name="Kapper De Krul")).to_be_visible()
 

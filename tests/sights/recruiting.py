@@ -56,6 +56,7 @@ SIGHTS = [
     Sight("een lead, een stap", "fatma", lead(), first(unfold("Zet een stap"), choose("Later"))),
     Sight("een lead, fout bij een stap", "fatma", lead(), first(unfold("Zet een stap"), press("Bewaar de stap"))),
     Sight("een lead die nee zei", "fatma", lead("declined")),
+    Sight("een lead vragen om te tekenen", "fatma", lead("talking", "/tekenen")),
     Sight("een lead wijzigen", "fatma", lead("talking", "/wijzigen")),
     Sight("de bellijst", "fatma", "/werving/bellijst"),
     Sight("de bellijst op papier", "fatma", "/werving/bellijst/print"),

@@ -6,7 +6,7 @@ from pact.covenants.models import LEAD_MOVES, JoinRequest, Lead, Stage
 from pact.covenants.recruiting.queries import STEPS, touched_by
 from pact.dates import today, working_days_after
 from pact.db import db
-from pact.organisations.models import Organisation
+from pact.organisations.models import Organisation, Sector
 from pact.states import can_move
 
 #: Working days until we ask what became of it.
@@ -20,7 +20,15 @@ def asked(
     for lead in touched_by(organisation, lead_id, request.id if request else None):
         lead.organisation_id = organisation.id
         lead.request_id = request.id if request else lead.request_id
+        _tell(organisation, lead)
         _go(lead, Stage.ASKED, by_id, TO_SIGN)
+
+
+def _tell(organisation: Organisation, lead: Lead) -> None:
+    """What we knew of them already fills what nobody said: else the white spot would stay white."""
+    if organisation.sector == Sector.OTHER:
+        organisation.sector = lead.sector
+    organisation.villages = organisation.villages or list(lead.villages)
 
 
 def signed(organisation: Organisation, by_id: int | None) -> None:
