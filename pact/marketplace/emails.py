@@ -8,7 +8,7 @@ from pact.db import db
 from pact.links import absolute_url
 from pact.mail import post
 from pact.marketplace.models import Notice, Reply
-from pact.organisations.addressees import contact_persons
+from pact.organisations.addressees import contact_persons, coordinators
 from pact.organisations.models import Membership
 from pact.organisations.policy import is_current
 from pact.people.models import Person
@@ -17,12 +17,12 @@ FOLDER = "marketplace/emails/"
 
 
 def keepers_of(notice: Notice) -> Sequence[Person]:
-    """Who placed it, as long as they work there; else the contact persons."""
+    """Who placed it, as long as they work there; else the contact persons; else the coordinator: nothing gets lost."""
     works_there = exists().where(
         Membership.person_id == Person.id, Membership.organisation_id == notice.organisation_id, is_current()
     )
     placer = select(Person).where(Person.id == notice.placed_by_id, Person.active, works_there)
-    return db.session.scalars(placer).all() or contact_persons(notice.organisation_id)
+    return db.session.scalars(placer).all() or contact_persons(notice.organisation_id) or coordinators()
 
 
 def pass_on(reply: Reply, notice: Notice, writer: Person) -> None:

@@ -79,9 +79,12 @@ def test_one_does_not_answer_oneself_nor_what_is_over_nor_without_end(sign_in, a
     assert answer(once="merk-6").status_code == 403
 
 
-def test_when_the_placer_left_the_contact_person_gets_it(answer, app, town, outbox):
-    with app.app_context():
-        db.session.query(Membership).filter_by(person_id=town.anna.id).delete()
-        db.session.commit()
-    answer()
-    assert [letter.to for letter in outbox] == ["lia@example.nl"]
+def test_when_the_placer_left_somebody_else_gets_it(answer, app, town, outbox):
+    for key, next_one in (("anna", "lia"), ("lia", "fatma")):
+        gone = getattr(town, key).id
+        with app.app_context():
+            db.session.query(Membership).filter_by(person_id=gone).delete()
+            db.session.commit()
+        answer(once=f"zonder-{key}")
+        assert outbox[-1].to == f"{next_one}@example.nl"
+    assert len(outbox) == 2

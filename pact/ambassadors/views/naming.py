@@ -12,6 +12,7 @@ from pact.ambassadors.views.blueprint import bp, by_slug, to_partner
 from pact.db import db
 from pact.forms import complain
 from pact.htmx import page
+from pact.once import is_repeat
 from pact.organisations import queries as organisations
 from pact.organisations.models import MemberRole, Organisation
 from pact.organisations.staff import Taken, change_roles, roles_at, take_on
@@ -28,8 +29,12 @@ def name(slug: str) -> Response:
     require(policy.may_name(me, organisation.id))
     form = NameForm()
     members = organisations.members(organisation.id)
+    if form.who.data in {str(one.id) for one in members if MemberRole.AMBASSADOR in one.roles}:  # a second press
+        return to_partner(slug)
     form.offer((one.id, one.name) for one in members if MemberRole.AMBASSADOR not in one.roles)
     if form.validate_on_submit():
+        if is_repeat():
+            return to_partner(slug)
         try:
             person = appoint_new(form, organisation) if form.is_new else appoint(int(form.who.data), organisation)
         except Taken:
