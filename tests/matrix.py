@@ -22,7 +22,7 @@ from werkzeug.test import TestResponse
 from pact.covenants.models import CovenantText
 from pact.dates import now
 from pact.db import db
-from pact.directory.models import Check
+from pact.directory.models import Check, Scheme
 from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
 from pact.organisations.models import Logo, Membership, Organisation
@@ -101,6 +101,8 @@ def _value(name: str, door: Door) -> Any:
     room = door.endpoint.partition(".")[0]
     if door.endpoint in ("directory.scheme", "directory.edit_scheme"):
         return "bijzondere-bijstand"
+    if door.endpoint == "directory.remove_scheme":
+        return _scheme()
     if name == "slug":
         return "grip-op-de-knip" if room == "directory" else "voedselbank"
     if name == "sha256":
@@ -138,6 +140,14 @@ def _covenants_id(endpoint: str) -> int:
     status = {"covenants.countersign": "signed", "covenants.end": "countersigned", "covenants.confirm": "lapsed"}
     status["covenants.copy"] = "countersigned"
     return make.covenant(status.get(endpoint, "asked")).id
+
+
+def _scheme() -> str:
+    place = db.session.scalars(select(Organisation).where(Organisation.slug == "gemeente-heerde")).one()
+    made = Scheme(slug=f"regeling-{new_token()[:8]}", name="Regeling", gives="Geld", for_whom="Iedereen")
+    made.organisation_id = place.id
+    db.session.add(made)
+    return made.slug
 
 
 def _logo() -> str:

@@ -1,14 +1,11 @@
 """From a request to a covenant to sign: the organisation gets its place, and somebody a link of their own."""
 
-import re
-import unicodedata
-
 from pact.covenants import queries
 from pact.covenants.models import Covenant, CovenantLink, CovenantText, JoinRequest, Purpose, TextKind
 from pact.db import db
+from pact.links import as_slug
 from pact.organisations.models import Organisation
 
-LONGEST = 50
 #: Pages under /partners and /wie-doet-wat that are no organisation.
 TAKEN = frozenset({"aanmeldingen", "nieuw", "print", "regelingen"})
 
@@ -32,8 +29,7 @@ def organisation_of(request: JoinRequest, kind: TextKind) -> Organisation:
 
 def free_slug(name: str) -> str:
     """«Voedselbank 't Mandje» becomes voedselbank-t-mandje, with a number behind it when that is taken."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].strip("-") or "partner"
+    base = as_slug(name, "partner")
     taken = queries.slugs_like(base) | TAKEN
     number, slug = 1, base
     while slug in taken:

@@ -4,18 +4,22 @@ A name counts most, a condition least. An address is in it nowhere, confidential
 """
 
 from datetime import timedelta
+from functools import cache
 
 from flask_babel import force_locale
+from flask_babel.speaklater import LazyString
 from sqlalchemy import delete, insert, select
 
 from pact import jobs
 from pact.db import db
 from pact.directory.models import Scheme, Service, ServiceStatus, ServiceTopic, Term, Topic
 from pact.directory.stem import stems
-from pact.directory.topics import topic_label
+from pact.directory.topics import TOPICS
 from pact.directory.words import LANGUAGES
 from pact.jobs import Job
 from pact.organisations.models import Organisation
+
+Row = dict[str, str | int]
 
 NAME, SUMMARY, TOPIC, ORGANISATION, TEXT, MARGIN = 12, 8, 5, 6, 3, 1
 
@@ -29,25 +33,30 @@ def _weighed(parts: list[tuple[str, int]]) -> dict[str, int]:
     return found
 
 
-def _words_of_topics(topics: list[Topic]) -> str:
+@cache
+def _dutch(words: LazyString) -> str:
+    """A word of ours, as it stands in the index: in Dutch, whoever changes an entry in whatever language."""
     with force_locale("nl"):
-        return " ".join(topic_label(topic) for topic in topics if topic != Topic.OTHER)
+        return str(words)
+
+
+def _words_of_topics(topics: list[Topic]) -> str:
+    labels = dict(TOPICS)
+    return " ".join(_dutch(labels[topic]) for topic in topics if topic != Topic.OTHER)
 
 
 def _words_of_languages(codes: list[str]) -> str:
-    with force_locale("nl"):
-        return " ".join(str(LANGUAGES[code]) for code in codes if code in LANGUAGES and code != "nl")
+    return " ".join(_dutch(LANGUAGES[code]) for code in codes if code in LANGUAGES and code != "nl")
 
 
-def _write(entry: str, parts: list[tuple[str, int]]) -> None:
-    db.session.execute(delete(Term).where(Term.entry == entry))
-    rows = [{"entry": entry, "word": word, "weight": weight} for word, weight in _weighed(parts).items()]
-    if rows:
-        db.session.execute(insert(Term), rows)
+def _rows(entry: str, parts: list[tuple[str, int]]) -> list[Row]:
+    return [{"entry": entry, "word": word, "weight": weight} for word, weight in _weighed(parts).items()]
 
 
-def note_service(service: Service, organisation: Organisation, topics: list[Topic]) -> None:
-    """Write down what this service can be found by; nothing when it is not offered now."""
+def _rows_of_service(service: Service, organisation: Organisation, topics: list[Topic]) -> list[Row]:
+    """What this service can be found by; nothing when it is not offered now."""
+    if service.status != ServiceStatus.ACTIVE or not organisation.is_active:
+        return []
     parts = [
         (service.name, NAME),
         (service.summary, SUMMARY),
@@ -57,11 +66,10 @@ def note_service(service: Service, organisation: Organisation, topics: list[Topi
         (f"{service.conditions} {service.costs} {organisation.kind}", MARGIN),
         (f"{_words_of_languages(service.languages)} {' '.join(service.villages)}", MARGIN),
     ]
-    is_shown = service.status == ServiceStatus.ACTIVE and organisation.is_active
-    _write(service.thing, parts if is_shown else [])
+    return _rows(service.thing, parts)
 
 
-def note_scheme(scheme: Scheme) -> None:
+def _rows_of_scheme(scheme: Scheme) -> list[Row]:
     parts = [
         (scheme.name, NAME),
         (scheme.gives, SUMMARY),
@@ -69,7 +77,26 @@ def note_scheme(scheme: Scheme) -> None:
         (scheme.for_whom, TEXT),
         (scheme.conditions, MARGIN),
     ]
-    _write(scheme.thing, parts)
+    return _rows(scheme.thing, parts)
+
+
+def _write(rows: list[Row]) -> None:
+    if rows:
+        db.session.execute(insert(Term), rows)
+
+
+def forget(entry: Service | Scheme) -> None:
+    db.session.execute(delete(Term).where(Term.entry == entry.thing))
+
+
+def note_service(service: Service, organisation: Organisation, topics: list[Topic]) -> None:
+    forget(service)
+    _write(_rows_of_service(service, organisation, topics))
+
+
+def note_scheme(scheme: Scheme) -> None:
+    forget(scheme)
+    _write(_rows_of_scheme(scheme))
 
 
 def rebuild() -> None:
@@ -78,13 +105,15 @@ def rebuild() -> None:
     topics: dict[str, list[Topic]] = {}
     for service_id, topic in db.session.execute(select(ServiceTopic.service_id, ServiceTopic.topic)):
         topics.setdefault(service_id, []).append(Topic(topic))
-    db.session.execute(delete(Term))
+    rows: list[Row] = []
     both = select(Service, Organisation).join(Organisation, Organisation.id == Service.organisation_id)
     for service, organisation in db.session.execute(both):
-        note_service(service, organisation, topics.get(service.id, []))
+        rows += _rows_of_service(service, organisation, topics.get(service.id, []))
     standing = select(Scheme).join(Organisation, Organisation.id == Scheme.organisation_id)
     for scheme in db.session.scalars(standing.where(Organisation.suspended_at.is_(None))):
-        note_scheme(scheme)
+        rows += _rows_of_scheme(scheme)
+    db.session.execute(delete(Term))
+    _write(rows)
 
 
 @jobs.recurs("rebuild_directory_index", every=timedelta(days=1))

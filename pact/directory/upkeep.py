@@ -2,9 +2,14 @@
 
 from typing import Any
 
+from sqlalchemy import select
+
+from pact.dates import now
+from pact.db import db
 from pact.directory import opening
 from pact.directory.forms import SchemeForm, ServiceForm
 from pact.directory.models import Location, Schedule, Scheme, Service, ServiceStatus, ServiceTopic, Topic
+from pact.links import as_slug
 
 PLAIN = ("name", "summary", "description", "alert", "conditions", "costs", "documents", "phone", "email", "url")
 OF_A_SCHEME = ("name", "gives", "for_whom", "conditions", "where_to_ask", "url")
@@ -35,6 +40,7 @@ def as_typed(service: Service) -> dict[str, Any]:
         "paused_from": service.paused_from,
         "paused_until": service.paused_until,
         "is_offered": service.status == ServiceStatus.ACTIVE,
+        "version": service.version,
     }
 
 
@@ -58,6 +64,22 @@ def change(service: Service, form: ServiceForm) -> None:
         for opens, closes in opening.parse(field.data or "")
     ]
     service.assure()
+    service.modified_at = now()  # also when only its hours changed: then too the next one is second
+
+
+def scheme_as_typed(scheme: Scheme) -> dict[str, Any]:
+    return {name: getattr(scheme, name) for name in (*OF_A_SCHEME, "topics", "version")}
+
+
+def free_slug(name: str) -> str:
+    """The address of a new scheme: its name, with a number behind it when that is taken."""
+    base = as_slug(name, "regeling")
+    alike = select(Scheme.slug).where(Scheme.slug.startswith(base, autoescape=True))
+    taken, slug, number = set(db.session.scalars(alike)), base, 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
 
 
 def change_scheme(scheme: Scheme, form: SchemeForm) -> None:
