@@ -45,8 +45,9 @@ def test_the_expected_answer_is_among_the_first_three(app):
 
 
 def test_who_asks_in_other_words_than_ours_is_mostly_answered_too(app):
-    """Written by somebody who had not read the map: 25 of the first 32 were answered before the rules on compounds,
-    on verbs taken apart and on first letters, and the words about time, were added. The last 12 were written after that, and 11 of them were answered. Two right answers stand with a |.
+    """Written by somebody who had not read the map. Of the first 32 questions 25 were answered before the rules on
+    compounds, on verbs taken apart and on first letters, and the words about time, were added; of the last 12, written
+    after that, 11. Two right answers stand with a |.
     """
     missed, asked = [], questions(OUTSIDERS)
     with app.test_request_context():
