@@ -23,7 +23,7 @@ from pact.covenants.models import CovenantText
 from pact.dates import now
 from pact.db import db
 from pact.directory.hsds.taxonomies import ABOUT
-from pact.directory.models import Check, Location, Service
+from pact.directory.models import Check, Location, Scheme, Service
 from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
@@ -106,6 +106,8 @@ def _value(name: str, door: Door) -> Any:
         return "bijzondere-bijstand"
     if room == "workgroups":
         return _workgroups(name)
+    if door.endpoint == "directory.remove_scheme":
+        return _scheme()
     if name == "slug":
         return {"directory": "grip-op-de-knip", "ambassadors": "bibliotheek"}.get(room, "voedselbank")
     if name == "sha256":
@@ -207,6 +209,14 @@ def _covenants_id(endpoint: str) -> int:
     status = {"covenants.countersign": "signed", "covenants.end": "countersigned", "covenants.confirm": "lapsed"}
     status["covenants.copy"] = "countersigned"
     return make.covenant(status.get(endpoint, "asked")).id
+
+
+def _scheme() -> str:
+    place = db.session.scalars(select(Organisation).where(Organisation.slug == "gemeente-heerde")).one()
+    made = Scheme(slug=f"regeling-{new_token()[:8]}", name="Regeling", gives="Geld", for_whom="Iedereen")
+    made.organisation_id = place.id
+    db.session.add(made)
+    return made.slug
 
 
 def _logo() -> str:

@@ -7,7 +7,7 @@ from typing import Any, cast
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from wtforms import BooleanField, DateField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, HiddenField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -71,6 +71,11 @@ def with_scheme(text: str | None) -> str | None:
     return f"https://{text}" if text and "://" not in text else text
 
 
+def comes_second(form: "SchemeForm | ServiceForm", version: int) -> bool:
+    """Whether somebody saved since this form was opened. A form that does not say from when it is, is taken as new."""
+    return str(form.version.data) != str(version)
+
+
 def hours_of(day: LazyString) -> Any:
     return StringField(day, [AtMost(60), Hours()])
 
@@ -83,6 +88,7 @@ class SchemeForm(PactForm):
     where_to_ask = TextAreaField(_l("Waar vraag je het aan?"), [AtMost(300)])
     url = StringField(_l("Website"), [WebAddress()], filters=[with_scheme])
     topics = Ticks(_l("Waarbij helpt het?"), [Filled(_l("Kies waarbij het helpt."))], choices=TOPICS)
+    version = HiddenField()
 
 
 class ServiceForm(PactForm):
@@ -113,6 +119,7 @@ class ServiceForm(PactForm):
     paused_from = DateField(_l("Pauze vanaf"), [Optional()])
     paused_until = DateField(_l("Pauze tot en met"), [Optional()])
     is_offered = BooleanField(_l("Wij bieden dit nog aan"))
+    version = HiddenField()
 
     def validate_answers_within(self, field: StringField) -> None:
         if not ANSWERS_WITHIN.fullmatch(field.data or ""):

@@ -13,6 +13,7 @@ from pact.directory.policy import visible_to
 from pact.organisations.models import Organisation
 
 MOST = 20  # nobody reads further; another word finds more
+READ = 120  # services of which we look whether they fit, and how their names compare
 
 
 class Hit(NamedTuple):
@@ -58,17 +59,24 @@ def found(person: Actor | None, asked: Asked) -> list[Hit]:
     if not scores:
         return []
     ids: dict[str, list[str]] = {"service": [], "scheme": []}
-    for thing in scores:
+    for thing in sorted(scores, key=lambda thing: (-scores[thing], thing)):
         kind, _, id = thing.partition(" ")
         ids[kind].append(id)
     hits = [
-        Hit(scores[f"service {offer.id}"], offer.name, entry=entry, offer=offer)
-        for entry in entries.listed(person, asked, Service.id.in_(ids["service"]))
-        for offer in entry.offers
-    ]
-    hits += [
         Hit(scores[f"scheme {scheme.id}"], scheme.name, scheme=scheme)
         for scheme in schemes(person, asked, Scheme.id.in_(ids["scheme"]))
     ]
+    best, others = ids["service"][:READ], ids["service"][READ:]
+    hits += _services(person, asked, best, scores)
+    if others and len(hits) < MOST:  # a filter left little of the best
+        hits += _services(person, asked, others, scores)
     hits.sort(key=lambda hit: (-hit.score, hit.name))
     return hits[:MOST]
+
+
+def _services(person: Actor | None, asked: Asked, ids: list[str], scores: dict[str, float]) -> list[Hit]:
+    return [
+        Hit(scores[f"service {offer.id}"], offer.name, entry=entry, offer=offer)
+        for entry in entries.listed(person, asked, Service.id.in_(ids))
+        for offer in entry.offers
+    ]

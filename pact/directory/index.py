@@ -5,15 +5,17 @@ A name counts most, a condition least. An address is in it nowhere, confidential
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from functools import cache
 
 from flask_babel import force_locale
+from flask_babel.speaklater import LazyString
 from sqlalchemy import delete, insert, select
 
 from pact import jobs
 from pact.db import db
 from pact.directory.models import Scheme, Service, ServiceStatus, ServiceTopic, Term, Topic
 from pact.directory.stem import stems
-from pact.directory.topics import topic_label
+from pact.directory.topics import TOPICS
 from pact.directory.words import LANGUAGES
 from pact.jobs import Job
 from pact.organisations.models import Organisation
@@ -34,22 +36,56 @@ def _weighed(parts: Weighed) -> dict[str, int]:
     return found
 
 
-def _words_of_topics(topics: list[Topic]) -> str:
+@cache
+def _dutch(words: LazyString) -> str:
+    """A word of ours, as it stands in the index: in Dutch, whoever changes an entry in whatever language."""
     with force_locale("nl"):
-        return " ".join(topic_label(topic) for topic in topics if topic != Topic.OTHER)
+        return str(words)
+
+
+def _words_of_topics(topics: list[Topic]) -> str:
+    labels = dict(TOPICS)
+    return " ".join(_dutch(labels[topic]) for topic in topics if topic != Topic.OTHER)
 
 
 def _words_of_languages(codes: list[str]) -> str:
-    with force_locale("nl"):
-        return " ".join(str(LANGUAGES[code]) for code in codes if code in LANGUAGES and code != "nl")
+    return " ".join(_dutch(LANGUAGES[code]) for code in codes if code in LANGUAGES and code != "nl")
+
+
+def _parts_of_service(service: Service, organisation: Organisation, topics: list[Topic]) -> Weighed:
+    """What this service can be found by; nothing when it is not offered now."""
+    if service.status != ServiceStatus.ACTIVE or not organisation.is_active:
+        return []
+    return [
+        (service.name, NAME),
+        (service.summary, SUMMARY),
+        (_words_of_topics(topics), TOPIC),
+        (organisation.name, ORGANISATION),
+        (service.description, TEXT),
+        (f"{service.conditions} {service.costs} {organisation.kind}", MARGIN),
+        (f"{_words_of_languages(service.languages)} {' '.join(service.villages)}", MARGIN),
+    ]
+
+
+def _parts_of_scheme(scheme: Scheme) -> Weighed:
+    return [
+        (scheme.name, NAME),
+        (scheme.gives, SUMMARY),
+        (_words_of_topics([Topic(topic) for topic in scheme.topics]), MARGIN),
+        (scheme.for_whom, TEXT),
+        (scheme.conditions, MARGIN),
+    ]
+
+
+def _forget(things: Iterable[str]) -> None:
+    """Past the objects of the session: of a list of thousands each would be looked at."""
+    left = list(things)
+    for begin in range(0, len(left), AT_ONCE):
+        gone = delete(Term).where(Term.entry.in_(left[begin : begin + AT_ONCE]))
+        db.session.execute(gone, execution_options={"synchronize_session": False})
 
 
 def _write(entries: Mapping[str, Weighed]) -> None:
-    """Anew for these entries, past the objects of the session: of a list of thousands each would be looked at."""
-    things = list(entries)
-    for begin in range(0, len(things), AT_ONCE):
-        gone = delete(Term).where(Term.entry.in_(things[begin : begin + AT_ONCE]))
-        db.session.execute(gone, execution_options={"synchronize_session": False})
     rows = [
         {"entry": entry, "word": word, "weight": weight}
         for entry, parts in entries.items()
@@ -59,39 +95,24 @@ def _write(entries: Mapping[str, Weighed]) -> None:
         db.session.execute(insert(Term), rows)
 
 
+def forget(entry: Service | Scheme) -> None:
+    _forget([entry.thing])
+
+
 def note_service(service: Service, organisation: Organisation, topics: list[Topic]) -> None:
-    """Write down what this service can be found by; nothing when it is not offered now."""
     note_services([(service, organisation, topics)])
 
 
 def note_services(services: Iterable[tuple[Service, Organisation, list[Topic]]]) -> None:
-    """The same for many."""
-    _write({one[0].thing: _parts(*one) for one in services})
-
-
-def _parts(service: Service, organisation: Organisation, topics: list[Topic]) -> Weighed:
-    parts = [
-        (service.name, NAME),
-        (service.summary, SUMMARY),
-        (_words_of_topics(topics), TOPIC),
-        (organisation.name, ORGANISATION),
-        (service.description, TEXT),
-        (f"{service.conditions} {service.costs} {organisation.kind}", MARGIN),
-        (f"{_words_of_languages(service.languages)} {' '.join(service.villages)}", MARGIN),
-    ]
-    is_shown = service.status == ServiceStatus.ACTIVE and organisation.is_active
-    return parts if is_shown else []
+    """Write down anew what these can be found by."""
+    entries = {one[0].thing: _parts_of_service(*one) for one in services}
+    _forget(entries)
+    _write(entries)
 
 
 def note_scheme(scheme: Scheme) -> None:
-    parts = [
-        (scheme.name, NAME),
-        (scheme.gives, SUMMARY),
-        (_words_of_topics([Topic(topic) for topic in scheme.topics]), MARGIN),
-        (scheme.for_whom, TEXT),
-        (scheme.conditions, MARGIN),
-    ]
-    _write({scheme.thing: parts})
+    forget(scheme)
+    _write({scheme.thing: _parts_of_scheme(scheme)})
 
 
 def rebuild() -> None:
@@ -100,12 +121,16 @@ def rebuild() -> None:
     topics: dict[str, list[Topic]] = {}
     for service_id, topic in db.session.execute(select(ServiceTopic.service_id, ServiceTopic.topic)):
         topics.setdefault(service_id, []).append(Topic(topic))
-    db.session.execute(delete(Term))
     both = select(Service, Organisation).join(Organisation, Organisation.id == Service.organisation_id)
-    note_services((service, place, topics.get(service.id, [])) for service, place in db.session.execute(both))
+    entries = {
+        service.thing: _parts_of_service(service, place, topics.get(service.id, []))
+        for service, place in db.session.execute(both)
+    }
     standing = select(Scheme).join(Organisation, Organisation.id == Scheme.organisation_id)
     for scheme in db.session.scalars(standing.where(Organisation.suspended_at.is_(None))):
-        note_scheme(scheme)
+        entries[scheme.thing] = _parts_of_scheme(scheme)
+    db.session.execute(delete(Term))
+    _write(entries)
 
 
 @jobs.recurs("rebuild_directory_index", every=timedelta(days=1))

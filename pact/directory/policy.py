@@ -25,6 +25,11 @@ def edits(person: Actor | None) -> bool:
     return contact_person(person) or oversees(person)
 
 
+def keeps_schemes(person: Actor | None) -> bool:
+    """Which schemes there are is for who looks after the whole map; whoever is asked about one keeps its words true."""
+    return oversees(person)
+
+
 def kept_by(person: Actor) -> ColumnElement[bool]:
     """The organisations whose entry this person keeps."""
     if oversees(person):

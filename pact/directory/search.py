@@ -3,6 +3,7 @@
 The ranking is done here, in Python, over the rows of the index: so it is the same on every database.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection
 from functools import lru_cache
@@ -13,11 +14,15 @@ from sqlalchemy import select
 
 from pact.db import db
 from pact.directory.models import Term
-from pact.directory.stem import stem, words
+from pact.directory.stem import WORD, fold, stem, words
 
 MOST_WORDS = 12  # of a question; a longer one is a story, and its first words say what it is about
 EXACT, INSIDE, MEANT, MISTYPED = 1.0, 0.6, 0.5, 0.45
 FAINT = 0.2  # what answers so much less well than the best does not answer
+DOUBLE = re.compile(r"([aeou])\1")
+SHORTEST_PART = 5  # of a compound; shorter ones stand in words that have nothing to do with them
+#: What a Dutch verb loses to the end of the sentence.
+LOOSE = frozenset("aan af bij in mee na om op over rond toe uit voor weg".split())  # noqa: SIM905
 FILE = Path(__file__).with_name("synonyms.txt")
 
 
@@ -55,10 +60,12 @@ def _slips(word: str) -> int:
 
 
 def _nearest(word: str, known: Collection[str]) -> list[str]:
-    """The known words that are closest to a mistyped one."""
+    """The known words that are closest to a mistyped one. In a short word the first letter is seldom wrong."""
     most = _slips(word)
     found: dict[int, list[str]] = defaultdict(list)
     for other in known:
+        if abs(len(word) - len(other)) > most or (most == 1 and other[0] != word[0]):
+            continue
         slips = distance(word, other, most)
         if 0 < slips <= min(most, _slips(other)):
             found[slips].append(other)
@@ -81,18 +88,45 @@ def _meant(word: str, known: Collection[str], strength: float) -> dict[str, floa
     return found
 
 
+def _parts(word: str) -> set[str]:
+    """The words with synonyms that a compound begins or ends with: «sinterklaas» in «sinterklaascadeau»."""
+    if len(word) < 2 * SHORTEST_PART or word in synonyms():
+        return set()
+    written = DOUBLE.sub(r"\1", word)  # a stem of its own has its vowel once: «klaas» is kept as «klas»
+    spelled = ((part, DOUBLE.sub(r"\1", part)) for part in synonyms() if len(part) >= SHORTEST_PART)
+    return {part for part, as_is in spelled if written.startswith(as_is) or written.endswith(as_is)}
+
+
+def _joined(asked: str, known: Collection[str]) -> dict[str, set[str]]:
+    """Verbs that a sentence takes apart, with their parts: «ik kom niet rond» is about «rondkomen»."""
+    said = WORD.findall(fold(asked))[: 2 * MOST_WORDS]
+    pairs = [(first, last) for at, last in enumerate(said) if last in LOOSE for first in said[:at]]
+    whole = {stem(last + first): {first, last} for first, last in pairs}
+    return {verb: parts for verb, parts in whole.items() if verb in known or verb in synonyms()}
+
+
 def expand(asked: str, known: Collection[str]) -> list[dict[str, float]]:
     """For each word of the question the words of the index that answer to it."""
-    found = []
+    verbs = _joined(asked, known)
+    found = [_meant(verb, known, 1.0) for verb in verbs]
+    taken = {part for parts in verbs.values() for part in parts}
     for written in words(asked)[:MOST_WORDS]:
+        if written in taken:
+            continue
         word = stem(written)
         meant = _meant(word, known, 1.0)
-        if word not in known and word not in synonyms():
+        for part in _parts(word):
+            _widen(meant, _meant(part, known, INSIDE))
+        if not meant and word not in known and word not in synonyms():
             for nearest in _nearest(word, set(known) | synonyms().keys()):
-                for other, strength in _meant(nearest, known, MISTYPED / EXACT).items():
-                    meant[other] = max(meant.get(other, 0), strength)
+                _widen(meant, _meant(nearest, known, MISTYPED / EXACT))
         found.append(meant)
     return found
+
+
+def _widen(meant: dict[str, float], more: dict[str, float]) -> None:
+    for other, strength in more.items():
+        meant[other] = max(meant.get(other, 0), strength)
 
 
 def scores(asked: str) -> dict[str, float]:

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from datetime import time
 from typing import Any
 
+from sqlalchemy import select
+
+from pact import slugs
 from pact.dates import now
+from pact.db import db
 from pact.directory import opening
 from pact.directory.forms import SchemeForm, ServiceForm
 from pact.directory.models import Location, Schedule, Scheme, Service, ServiceStatus, ServiceTopic, Topic
@@ -40,6 +44,7 @@ def as_typed(service: Service) -> dict[str, Any]:
         "paused_from": service.paused_from,
         "paused_until": service.paused_until,
         "is_offered": service.status == ServiceStatus.ACTIVE,
+        "version": service.version,
     }
 
 
@@ -75,7 +80,7 @@ def tell(service: Service, told: Mapping[str, Any]) -> None:
     for weekday in range(7):
         if f"hours_{weekday}" in told:
             _open_on(service, weekday, set(opening.parse(told[f"hours_{weekday}"] or "")))
-    service.modified_at = now()  # also when only a place or an hour changed, which are rows of their own
+    service.modified_at = now()  # also when only a place or an hour changed: then too the next editor is second
 
 
 def _sort_under(service: Service, wanted: set[Topic]) -> None:
@@ -94,6 +99,18 @@ def _open_on(service: Service, weekday: int, wanted: set[tuple[time, time]]) -> 
     service.schedules += [
         Schedule(weekday=weekday, opens_at=opens, closes_at=closes) for opens, closes in sorted(wanted - kept)
     ]
+
+
+def scheme_as_typed(scheme: Scheme) -> dict[str, Any]:
+    return {name: getattr(scheme, name) for name in (*OF_A_SCHEME, "topics", "version")}
+
+
+def free_slug(name: str) -> str:
+    """The address of a new scheme: its name, with a number behind it when that is taken."""
+    base = slugs.base_of(name, "regeling")
+    return slugs.free(
+        base, set(db.session.scalars(select(Scheme.slug).where(Scheme.slug.startswith(base, autoescape=True))))
+    )
 
 
 def change_scheme(scheme: Scheme, form: SchemeForm) -> None:

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 from pact.dates import HERE
 from pact.directory.models import Check
+from tests.organisations.test_logo import SVG, picture
+from tests.papers import Paper
 
 
 @pytest.fixture
@@ -60,3 +62,31 @@ def test_two_taps_keep_an_entry_true(js, open_page, outbox, deliver, town, clock
     assert town.one(Check, Check.answered_at.is_not(None))
     keeper.goto("/wie-doet-wat/jan-nienhuisvereniging")
     expect(keeper.get_by_text("Al even niet gecontroleerd")).to_have_count(0)
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["script", "no script"])
+def test_a_logo_is_seen_and_a_village_taken_home_on_paper(js, open_page, town):
+    keeper = open_page("lia", js=js, width=390)
+    keeper.goto("/partners/voedselbank")
+    keeper.get_by_role("link", name="Zet er een logo bij, of wijzig het").click()
+    file, button = keeper.get_by_label("Bestand"), keeper.get_by_role("button", name="Bewaar")
+    keeper.get_by_label("Wat laat het logo zien?").fill("Een oranje appel")
+    file.set_input_files({"name": "logo.svg", "mimeType": "image/svg+xml", "buffer": SVG})
+    button.click()
+    refusal = "Een SVG-bestand kan niet. Bewaar het logo als PNG en kies dat."
+    expect(keeper.get_by_role("link", name=refusal)).to_be_visible()
+    expect(keeper.get_by_label("Wat laat het logo zien?")).to_have_value("Een oranje appel")
+    file.set_input_files({"name": "logo.png", "mimeType": "image/png", "buffer": picture()})
+    button.click()
+    expect(keeper.get_by_text("Bewaard. Het logo staat bij Wie doet wat.")).to_be_visible()
+
+    visitor = open_page(js=js, width=390)
+    visitor.goto("/wie-doet-wat/voedselbank")
+    logo = visitor.get_by_role("img", name="Een oranje appel")
+    expect(logo).to_be_visible()
+    assert logo.evaluate("image => image.naturalWidth") == 600
+    visitor.goto("/wie-doet-wat/print?dorp=Veessen")
+    with visitor.expect_download() as taken:
+        visitor.get_by_role("link").filter(has_text="Nederlands, A5 (PDF)").click()
+    assert taken.value.suggested_filename == "wie-doet-wat-veessen-a5-nl.pdf"
+    assert Paper(taken.value.path().read_bytes()).title == "Wie doet wat in Veessen"

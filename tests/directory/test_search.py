@@ -13,11 +13,12 @@ from pact.directory.models import Location, Scheme, Service, ServiceStatus, Term
 from tests.make import CANARIES
 
 QUESTIONS = Path(__file__).with_name("queries.csv")
+OUTSIDERS = Path(__file__).with_name("outsiders.csv")
 
 
-def questions():
-    with QUESTIONS.open(encoding="utf-8") as file:
-        return [(row["question"], row["expected"]) for row in csv.DictReader(file, delimiter=";")]
+def questions(file=QUESTIONS):
+    with file.open(encoding="utf-8") as asked:
+        return [(row["question"], row["expected"]) for row in csv.DictReader(asked, delimiter=";")]
 
 
 def answers(app, words, **filters):
@@ -41,6 +42,40 @@ def test_the_expected_answer_is_among_the_first_three(app):
             if expected not in first:
                 missed.append(f"{question}: {first}, not {expected}")
     assert len(missed) <= 0.05 * len(questions()), "\n".join(missed)
+
+
+def test_who_asks_in_other_words_than_ours_is_mostly_answered_too(app):
+    """Written by somebody who had not read the map. Of the first 32 questions 25 were answered before the rules on
+    compounds, on verbs taken apart and on first letters, and the words about time, were added; of the last 12, written
+    after that, 11. Two right answers stand with a |.
+    """
+    missed, asked = [], questions(OUTSIDERS)
+    with app.test_request_context():
+        for question, expected in asked:
+            first = [hit.name for hit in hits.found(None, Asked(words=question))][:3]
+            if not set(first) & set(expected.split("|")):
+                missed.append(f"{question}: {first}, not {expected}")
+    assert len(asked) >= 30
+    assert len(missed) <= 0.1 * len(asked), "\n".join(missed)
+
+
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [
+        ("ik kom niet rond", "schuld"),
+        ("loonbeslag", "schuld"),
+        ("sinterklaascadeautjes", "gift"),
+        ("wij lossen de schuld niet af", "schuld"),
+    ],
+)
+def test_a_compound_and_a_verb_taken_apart_are_understood(said, means):
+    known = {"schuld", "gift", "kind", "aflos"}
+    assert means in {word for meant in search.expand(said, known) for word in meant}
+
+
+def test_the_first_letter_of_a_short_word_is_not_a_slip():
+    assert search.expand("kint", {"kind"}) == [{"kind": search.MISTYPED}]
+    assert search.expand("mint", {"kind"}) == [{}]
 
 
 def test_both_databases_give_the_same_answers_in_the_same_order(app):

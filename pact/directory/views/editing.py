@@ -1,15 +1,16 @@
-"""Keeping one's own entry: the list of what there is, a form for each service and scheme."""
+"""Keeping one's own entry: the list of what there is, and a form for each service."""
 
 from flask import Response, flash, make_response, redirect, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.exc import StaleDataError
 
 from pact import audit, once
 from pact.access import access, me
 from pact.db import db, find_or_404
 from pact.directory import index, policy, upkeep
-from pact.directory.forms import SchemeForm, ServiceForm
+from pact.directory.forms import ServiceForm, comes_second
 from pact.directory.models import Scheme, Service, ServiceStatus
 from pact.directory.views.blueprint import bp
 from pact.htmx import page
@@ -35,6 +36,7 @@ def edit_entry(slug: str) -> Response:
         services=db.session.execute(services.where(Service.organisation_id == organisation.id)).all(),
         schemes=db.session.execute(schemes.where(Scheme.organisation_id == organisation.id)).all(),
         inactive=ServiceStatus.INACTIVE,
+        may_add_schemes=policy.keeps_schemes(me),
     )
 
 
@@ -48,8 +50,8 @@ def new_service(slug: str) -> Response:
             service = Service(organisation_id=organisation.id, topics=[], locations=[], schedules=[])
             db.session.add(service)
             _save(service, organisation, form, "service_added")
-        return _saved(slug)
-    return _form("directory/edit_service.html", form, organisation, is_new=True)
+        return saved(slug)
+    return edit_page(form, organisation, is_new=True)
 
 
 @bp.route("/wie-doet-wat/<slug>/wijzigen/<service_id>", methods=["GET", "POST"])
@@ -59,9 +61,12 @@ def edit_service(slug: str, service_id: str) -> Response:
     service = find_or_404(Service, Service.id == service_id, Service.organisation_id == organisation.id, options=LOADED)
     form = ServiceForm(data=upkeep.as_typed(service))
     if form.validate_on_submit():
-        _save(service, organisation, form, "service_changed")
-        return _saved(slug)
-    return _form("directory/edit_service.html", form, organisation, is_new=False)
+        if not once.is_repeat():
+            if comes_second(form, service.version):
+                raise StaleDataError
+            _save(service, organisation, form, "service_changed")
+        return saved(slug)
+    return edit_page(form, organisation, is_new=False)
 
 
 def _save(service: Service, organisation: Organisation, form: ServiceForm, deed: str) -> None:
@@ -72,30 +77,11 @@ def _save(service: Service, organisation: Organisation, form: ServiceForm, deed:
     db.session.commit()
 
 
-@bp.route("/wie-doet-wat/regelingen/<slug>/wijzigen", methods=["GET", "POST"])
-@access(policy.edits)
-def edit_scheme(slug: str) -> Response:
-    scheme = find_or_404(
-        Scheme,
-        Scheme.slug == slug,
-        Scheme.organisation_id.in_(select(Organisation.id).where(policy.kept_by(me), policy.visible_to(me))),
-    )
-    organisation = db.session.get_one(Organisation, scheme.organisation_id)
-    form = SchemeForm(obj=scheme)
-    if form.validate_on_submit():
-        upkeep.change_scheme(scheme, form)
-        db.session.flush()
-        index.note_scheme(scheme)
-        audit.record("scheme_changed", scheme.thing, me, organisation_id=organisation.id)
-        db.session.commit()
-        return _saved(organisation.slug)
-    return _form("directory/edit_scheme.html", form, organisation, is_new=False)
+def edit_page(form: ServiceForm, organisation: Organisation, *, is_new: bool) -> Response:
+    status = 422 if form.errors else 200
+    return page("directory/edit_service.html", status, form=form, organisation=organisation, is_new=is_new)
 
 
-def _form(template: str, form: ServiceForm | SchemeForm, organisation: Organisation, *, is_new: bool) -> Response:
-    return page(template, 422 if form.errors else 200, form=form, organisation=organisation, is_new=is_new)
-
-
-def _saved(slug: str) -> Response:
+def saved(slug: str) -> Response:
     flash(_("Bewaard. Het staat nu zo op Wie doet wat."), "positive")
     return make_response(redirect(url_for(".edit_entry", slug=slug), 303))

@@ -55,14 +55,18 @@ def _to(wanted: Asked, **changed: Any) -> str:
 @access(everyone)
 def index() -> Response:
     """All organisations with what they offer, those that fit the filters, or the answers to a question."""
-    wanted = asked()
+    wanted, after = asked(), request.args.get("na")
+    shown, following = ([], None) if wanted.words else entries.paged(g.person, wanted, after)
     return page_or_part(
         "directory/index.html",
         "directory/_list.html",
         asked=wanted,
         hits=hits.found(g.person, wanted) if wanted.words else [],
-        entries=[] if wanted.words else entries.listed(g.person, wanted),
-        schemes=[] if wanted.words else hits.schemes(g.person, wanted),
+        entries=shown,
+        is_further=bool(after),
+        further=url_for(".index", **in_address(wanted), na=following) if following else "",
+        beginning=url_for(".index", **in_address(wanted)),
+        schemes=[] if wanted.words or after else hits.schemes(g.person, wanted),
         topics=[
             (_("Alles"), _to(wanted, topic=None), wanted.topic is None),
             *((words, _to(wanted, topic=code), code == wanted.topic) for code, words in TOPICS),
