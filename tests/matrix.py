@@ -29,7 +29,7 @@ from pact.organisations.models import MemberRole, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
 from pact.referrals.models import AdviceQuestion, ReceiverLink
 from pact.workgroups import queries, seats
-from pact.workgroups.models import Part, Workgroup, WorkgroupRequest
+from pact.workgroups.models import Part, Workgroup, WorkgroupRequest, WorkgroupTask
 from tests import make
 from tests.visitors import PactClient, Town, signed_in
 
@@ -143,6 +143,11 @@ def _workgroups(name: str) -> Any:
     if name == "slug":
         _let_ivo_lead(group)
         return group.slug
+    if name == "task_id":
+        task = WorkgroupTask(workgroup_id=group.id, what="Koffie regelen")
+        db.session.add(task)
+        db.session.flush()
+        return task.id
     someone = make.person()
     place = db.session.scalars(select(Organisation.id).where(Organisation.slug == "voedselbank")).one()
     db.session.add(Membership(person_id=someone.id, organisation_id=place, role=MemberRole.MEMBER))
