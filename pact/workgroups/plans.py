@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
@@ -46,19 +47,19 @@ TEMPLATES: dict[str, Template] = {
 
 
 def make(workgroup_id: int, template: str, day: date, by_id: int) -> WorkgroupPlan:
-    """The plan and its tasks, in the language of whoever makes it. What would be late already is due today."""
+    """The plan and its tasks, in Dutch as all that colleagues write. What would be late already is due today."""
     chosen = TEMPLATES[template]
-    plan = WorkgroupPlan(
-        workgroup_id=workgroup_id, template=template, title=str(chosen.name), day=day, made_by_id=by_id
-    )
+    with force_locale("nl"):
+        title, steps = str(chosen.name), [(days, str(what)) for days, what in chosen.steps]
+    plan = WorkgroupPlan(workgroup_id=workgroup_id, template=template, title=title, day=day, made_by_id=by_id)
     db.session.add(plan)
     db.session.flush()
-    for days, what in chosen.steps:
+    for days, what in steps:
         db.session.add(
             WorkgroupTask(
                 workgroup_id=workgroup_id,
                 plan_id=plan.id,
-                what=str(what),
+                what=what,
                 due_on=max(today(), day + timedelta(days=days)),
                 made_by_id=by_id,
             )
