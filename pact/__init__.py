@@ -34,6 +34,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     from pact.reports import releases
     from pact.reports.views import bp as reports
     from pact.today.public import bp as today
+    from pact.workgroups import clocks as workgroup_clocks
     from pact.workgroups import merging as workgroup_merging
     from pact.workgroups import seats
     from pact.workgroups.views import bp as workgroups
@@ -42,7 +43,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     config.load(app, overrides or {})
 
     of_covenants = (covenant_merging, covenant_clocks, lead_clocks, agreement_clocks)
-    of_workgroups = (workgroup_merging, seats)
+    of_workgroups = (workgroup_clocks, workgroup_merging, seats)
     extensions.init_extensions(app, models, merging, needs, clocks, partners, releases, *of_covenants, *of_workgroups)
     links.init_links(app)
     compression.init_compression(app)

@@ -14,14 +14,14 @@ from pact.workgroups.models import WorkgroupPlan, WorkgroupTask
 
 class Template(NamedTuple):
     name: LazyString
-    day: LazyString  # what is asked: which day everything is counted from
+    day: LazyString  # from which day everything is counted
     steps: tuple[tuple[int, LazyString], ...]  # days from that day; below zero is before it
 
 
 TEMPLATES: dict[str, Template] = {
     "event": Template(
         _l("Een bijeenkomst of event"),
-        _l("de dag van de bijeenkomst"),
+        _l("We tellen vanaf de dag van de bijeenkomst."),
         (
             (-84, _l("Kies het thema en wie je wilt bereiken")),
             (-70, _l("Regel een plek en vraag wat die kost")),
@@ -34,7 +34,7 @@ TEMPLATES: dict[str, Template] = {
     ),
     "year": Template(
         _l("Een jaarplan"),
-        _l("de eerste dag van het jaar waarover het gaat"),
+        _l("We tellen vanaf 1 januari van dat jaar."),
         (
             (-45, _l("Kijk terug: wat lukte dit jaar en wat niet?")),
             (-14, _l("Kies drie dingen die volgend jaar af moeten")),
