@@ -102,6 +102,16 @@ def test_what_somebody_who_leaves_had_to_do_waits_for_another(sign_in, town):
     assert "Nog niemand" in sign_in("ivo").get(f"{EVENT}/taken").text
 
 
+def test_what_waits_for_somebody_stands_on_their_first_page(sign_in, town):
+    page = sign_in("joke").get("/vandaag").text
+    assert "Vraag sprekers of organisaties die helpen" in page
+    assert "Te laat" in page
+    assert "Je hebt nu niets te doen." not in page
+    assert "Vraag sprekers" not in sign_in("ivo").get("/vandaag").text
+    sign_in("joke").post(f"{EVENT}/uitstappen")
+    assert "Je hebt nu niets te doen." in sign_in("joke").get("/vandaag").text
+
+
 def test_the_list_costs_the_same_for_few_and_for_many(sign_in, count_queries):
     ivo = sign_in("ivo")
     ivo.get(f"{EVENT}/taken")
