@@ -14,6 +14,7 @@ from pact.marketplace import merging as marketplace_merging
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
+from pact.workgroups import clocks as workgroup_clocks
 from pact.workgroups import merging as workgroup_merging
 from pact.workgroups import seats as workgroup_seats
 
@@ -32,6 +33,7 @@ __all__ = [
     "referral_clocks",
     "referral_partners",
     "report_releases",
+    "workgroup_clocks",
     "workgroup_merging",
     "workgroup_seats",
 ]

@@ -30,7 +30,7 @@ from pact.organisations.models import Logo, MemberRole, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
 from pact.referrals.models import AdviceQuestion, ReceiverLink
 from pact.workgroups import queries, seats
-from pact.workgroups.models import Part, Workgroup, WorkgroupRequest
+from pact.workgroups.models import Part, Workgroup, WorkgroupRequest, WorkgroupTask
 from tests import make
 from tests.visitors import PactClient, Town, signed_in
 
@@ -178,8 +178,13 @@ def _workgroups(name: str) -> Any:
     """The workgroup that Ivo leads; somebody in it, or who asks to be."""
     group = db.session.scalars(select(Workgroup).where(Workgroup.slug == "event-bijeenkomsten")).one()
     if name == "slug":
-        _let_ivo_lead(group)
+        _seat_again(group)
         return group.slug
+    if name == "task_id":
+        task = WorkgroupTask(workgroup_id=group.id, what="Koffie regelen")
+        db.session.add(task)
+        db.session.flush()
+        return task.id
     someone = make.person()
     place = db.session.scalars(select(Organisation.id).where(Organisation.slug == "voedselbank")).one()
     db.session.add(Membership(person_id=someone.id, organisation_id=place, role=MemberRole.MEMBER))
@@ -192,12 +197,13 @@ def _workgroups(name: str) -> Any:
     return asked.id
 
 
-def _let_ivo_lead(group: Workgroup) -> None:
-    """Again, when he knocked on the way out."""
-    ivo = make._by_key("ivo")
-    if queries.seat_of(group.id, ivo.id) is None:
-        place = db.session.scalars(select(Organisation.id).where(Organisation.slug == "triada")).one()
-        seats.take(group.id, ivo.id, place, None, Part.LEAD)
+def _seat_again(group: Workgroup) -> None:
+    """Who knocked on the way out."""
+    for key, place, part in (("ivo", "triada", Part.LEAD), ("gerrit", "gemeente-heerde", Part.MEMBER)):
+        somebody = make._by_key(key)
+        if queries.seat_of(group.id, somebody.id) is None:
+            id = db.session.scalars(select(Organisation.id).where(Organisation.slug == place)).one()
+            seats.take(group.id, somebody.id, id, None, part)
 
 
 def _covenants_id(endpoint: str) -> int:

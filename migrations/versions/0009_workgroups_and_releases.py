@@ -99,6 +99,46 @@ def upgrade() -> None:
             sqlite_where=OPEN, postgresql_where=OPEN,
         )  # fmt: skip
     op.create_table(
+        "workgroup_plan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workgroup_id", sa.Integer(), nullable=False),
+        sa.Column("template", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.String(length=80), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["workgroup_id"], ["workgroup.id"], name=op.f("fk_workgroup_plan_workgroup_id")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_workgroup_plan_made_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_workgroup_plan")),
+    )
+    with op.batch_alter_table("workgroup_plan") as table:
+        table.create_index(table.f("ix_workgroup_plan_workgroup_id"), ["workgroup_id"], unique=False)
+    op.create_table(
+        "workgroup_task",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workgroup_id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=True),
+        sa.Column("what", sa.String(length=200), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_by_id", sa.Integer(), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["workgroup_id"], ["workgroup.id"], name=op.f("fk_workgroup_task_workgroup_id")),
+        sa.ForeignKeyConstraint(["plan_id"], ["workgroup_plan.id"], name=op.f("fk_workgroup_task_plan_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_workgroup_task_person_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_workgroup_task_made_by_id")),
+        sa.ForeignKeyConstraint(["done_by_id"], ["person.id"], name=op.f("fk_workgroup_task_done_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_workgroup_task")),
+    )
+    with op.batch_alter_table("workgroup_task") as table:
+        table.create_index("ix_workgroup_task_workgroup_id_due_on", ["workgroup_id", "due_on"], unique=False)
+        table.create_index(table.f("ix_workgroup_task_person_id"), ["person_id"], unique=False)
+    op.create_table(
         "count_release",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("subject", sa.String(length=40), nullable=False),
@@ -111,5 +151,12 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("count_release", "workgroup_request", "workgroup_member", "workgroup"):
+    for table in (
+        "count_release",
+        "workgroup_task",
+        "workgroup_plan",
+        "workgroup_request",
+        "workgroup_member",
+        "workgroup",
+    ):
         op.drop_table(table)

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from pact.dates import now
+from pact.dates import now, today
 from pact.db import db
 from pact.organisations.models import Organisation
 from pact.people.models import Person
-from pact.workgroups.models import Part, Workgroup, WorkgroupMember, WorkgroupRequest
+from pact.workgroups import plans
+from pact.workgroups.models import Part, Workgroup, WorkgroupMember, WorkgroupRequest, WorkgroupTask
 
 HOUSE, WORDS, REFERRING, EVENT = "samen-onder-een-dak", "pr-communicatie", "doorverwijzingen", "event-bijeenkomsten"
 
@@ -46,6 +47,7 @@ def build(people: dict[str, Person], organisations: dict[str, Organisation]) -> 
             )
         if slug == EVENT:
             _asks(made, people["hanna"], organisations["bibliotheek"])
+            _has_a_plan(made, people)
     db.session.add(
         Workgroup(
             slug="website",
@@ -57,6 +59,20 @@ def build(people: dict[str, Person], organisations: dict[str, Organisation]) -> 
             reason="De website is er. De werkgroep is klaar.",
         )
     )
+
+
+def _has_a_plan(workgroup: Workgroup, people: dict[str, Person]) -> None:
+    """Of an event in six weeks: the first tasks are done, one is late, one waits for somebody."""
+    day = today() + timedelta(days=42)
+    plan = plans.make(workgroup.id, "event", day, people["ivo"].id)
+    db.session.flush()
+    made = list(db.session.scalars(db.select(WorkgroupTask).where(WorkgroupTask.plan_id == plan.id)))
+    for number, (task, key) in enumerate(zip(made, ("ivo", "gerrit", "joke", "joke", "ivo", "riet"), strict=False)):
+        task.person_id = people[key].id
+        if number < 2:
+            task.due_on = today() - timedelta(days=20 - 7 * number)
+            task.done_at, task.done_by_id = now() - timedelta(days=21 - 7 * number), people[key].id
+    made[2].due_on = today() - timedelta(days=3)
 
 
 def _asks(workgroup: Workgroup, person: Person, organisation: Organisation) -> None:

@@ -11,6 +11,7 @@ from pact.access import access, everyone
 from pact.directory.entries import is_stale
 from pact.directory.models import Topic
 from pact.directory.topics import TOPICS
+from pact.extensions import limiter
 from pact.htmx import page
 from pact.organisations.villages import VILLAGES
 from pact.reports import drawing, policy, sheets
@@ -109,6 +110,7 @@ def _page(template: str, wanted: Asked, found: Network, **more: Any) -> Response
 
 @bp.get("/netwerk/netwerk.<any(csv, svg, png):kind>")
 @access(everyone)
+@limiter.limit("60/minute")
 def sheet(kind: str) -> Response:
     """The same network with the same filters; who may not read counts, gets none here either."""
     found = network_of(asked())

@@ -18,6 +18,7 @@ from pact.organisations.models import MemberRole, Organisation
 from pact.referrals import queries as referrals
 from pact.referrals.models import AdviceQuestion
 from pact.referrals.policy import SENDS, may_advise
+from pact.workgroups import queries as workgroups
 
 MOST = 6
 RECENT = timedelta(days=14)
@@ -45,6 +46,11 @@ def sent(person: Actor) -> Block:
 
 def drafts(person: Actor) -> Block:
     return _block(referrals.drafts_of(person, MOST + 1) if person.organisations_as(*SENDS) else [])
+
+
+def tasks(person: Actor) -> Block:
+    """In workgroups. The coordinator, who sits in few, has blocks enough and finds them there."""
+    return _block([] if may_advise(person) else workgroups.tasks_of(person.id, MOST + 1))
 
 
 def stuck(person: Actor) -> Block:

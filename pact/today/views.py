@@ -22,6 +22,7 @@ def show() -> Response:
             to_do=queries.to_do(me),
             sent=queries.sent(me),
             drafts=queries.drafts(me),
+            tasks=queries.tasks(me),
             stuck=queries.stuck(me),
             lacking=queries.lacking(me),
             calls=queries.calls(me),

@@ -1,6 +1,7 @@
 """Letters about a workgroup: who wants to join, the answer, who came, left or leads, and that it ended."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from pact.links import absolute_url
@@ -48,6 +49,11 @@ def tell_left(who: str, workgroup: Workgroup, people: Iterable[Person]) -> None:
 
 def tell_taken_out(person: Person, workgroup: Workgroup, by: str) -> None:
     _to(person, "taken_out", workgroup, by=by)
+
+
+def tell_task(person: Person, workgroup: Workgroup, what: str, due_on: date | None, by: str) -> None:
+    url = absolute_url("workgroups.tasks", slug=workgroup.slug)
+    _to(person, "task", workgroup, what=what, due_on=due_on, by=by, url=url)
 
 
 def tell_ended(people: Iterable[Person], workgroup: Workgroup) -> None:

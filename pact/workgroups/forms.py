@@ -1,12 +1,18 @@
 """What is asked about a workgroup: what it is for, who leads it, why somebody wants to join, why it ends."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import StopValidation
 
+from pact.dates import today
 from pact.db import AnyRow
 from pact.forms import AtMost, Filled, NoNumbersOfPeople, OneOf, PactForm
+from pact.workgroups.plans import TEMPLATES
 
 PURPOSE_MOST, WORDS_MOST = 600, 300
 CHOOSE = _l("Maak een keuze")
@@ -88,3 +94,50 @@ class EndForm(PactForm):
         _l("Waarom stopt de werkgroep?"),
         [Filled(_l("Schrijf kort waarom de werkgroep stopt.")), AtMost(WORDS_MOST), NoNumbersOfPeople()],
     )
+
+
+class TaskForm(PactForm):
+    what = StringField(_l("Wat moet er gebeuren?"), [Filled(_l("Schrijf wat er moet gebeuren.")), AtMost(200)])
+    who = SelectField(_l("Wie doet het?"), validate_choice=False)
+    due_on = DateField(_l("Uiterlijk wanneer?"))
+    edition = HiddenField()
+
+    def offer(self, members: Iterable[AnyRow]) -> None:
+        """Also nobody yet: then everybody sees that it waits."""
+        self.who.choices = [("", _l("Nog niemand")), *((str(one.person_id), one.name) for one in members)]
+
+    @property
+    def person_id(self) -> int | None:
+        return int(self.who.data) if self.who.data else None
+
+    def validate_who(self, field: Any) -> None:
+        if field.data not in {choice.value for choice in field.iter_choices()}:
+            raise StopValidation(_("Kies wie het doet."))
+
+    def validate_what(self, field: Any) -> None:
+        NoNumbersOfPeople()(self, field)
+
+    def validate_due_on(self, field: Any) -> None:
+        _day(field, self.due_on.raw_data, today() - timedelta(days=365))
+
+
+class PlanForm(PactForm):
+    template = RadioField(
+        _l("Wat wil je plannen?"),
+        choices=[(code, template.name) for code, template in TEMPLATES.items()],
+        validate_choice=False,
+        validators=[OneOf(_l("Kies wat je wilt plannen."))],
+    )
+    day = DateField(_l("Vanaf welke dag tellen we?"))
+
+    def validate_day(self, field: Any) -> None:
+        _day(field, ["x"], today())
+
+
+def _day(field: Any, typed: list[str] | None, earliest: date) -> None:
+    """One sentence, also for what is no date at all; an empty field has `typed` empty and may be left so."""
+    field.errors = []
+    if field.data is None and not any(typed or []):
+        return
+    if field.data is None or not earliest <= field.data <= today() + timedelta(days=3 * 365):
+        raise StopValidation(_("Vul een datum in, niet later dan over drie jaar."))

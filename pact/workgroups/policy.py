@@ -47,5 +47,14 @@ def may_look_after(person: Actor | None, seat: Seat | None) -> bool:
     return coordinator(person) or (sits(person, seat) and seat is not None and seat.role == Part.LEAD)
 
 
+def may_read_tasks(person: Actor | None, seat: Seat | None) -> bool:
+    return may_read_members(person, seat)
+
+
+def may_do_tasks(person: Actor | None, seat: Seat | None) -> bool:
+    """Every member makes, takes and finishes tasks: a list that only the lead may touch is kept by nobody."""
+    return coordinator(person) or sits(person, seat)
+
+
 def may_join(person: Actor | None, workgroup: Workgroup, seat: Seat | None) -> bool:
     return has_place(person) and workgroup.is_open and not sits(person, seat)

@@ -14,7 +14,15 @@ from pact.db import AnyRow, db
 from pact.organisations.models import Membership, Organisation
 from pact.organisations.policy import is_current
 from pact.people.models import Person
-from pact.workgroups.models import Part, RequestStatus, Workgroup, WorkgroupMember, WorkgroupRequest
+from pact.workgroups.models import (
+    Part,
+    RequestStatus,
+    Workgroup,
+    WorkgroupMember,
+    WorkgroupPlan,
+    WorkgroupRequest,
+    WorkgroupTask,
+)
 
 LOADED = (joinedload(WorkgroupMember.person), joinedload(WorkgroupMember.organisation))
 ASKER = (joinedload(WorkgroupRequest.person), joinedload(WorkgroupRequest.organisation))
@@ -143,3 +151,46 @@ def requests_of(workgroup_id: int, person_id: int) -> Sequence[WorkgroupRequest]
         WorkgroupRequest.status == RequestStatus.OPEN,
     )
     return db.session.scalars(wanted).all()
+
+
+def tasks(workgroup_id: int, most: int = 200) -> Sequence[AnyRow]:
+    """What is to be done first, by day; then what is done, the last one first."""
+    wanted = (
+        select(
+            WorkgroupTask.id,
+            WorkgroupTask.what,
+            WorkgroupTask.due_on,
+            WorkgroupTask.done_at,
+            Person.name,
+            WorkgroupPlan.title.label("plan"),
+        )
+        .outerjoin(Person, Person.id == WorkgroupTask.person_id)
+        .outerjoin(WorkgroupPlan, WorkgroupPlan.id == WorkgroupTask.plan_id)
+        .where(WorkgroupTask.workgroup_id == workgroup_id)
+        .order_by(
+            WorkgroupTask.done_at.is_not(None),
+            WorkgroupTask.done_at.desc(),
+            WorkgroupTask.due_on.is_(None),
+            WorkgroupTask.due_on,
+            WorkgroupTask.id,
+        )
+        .limit(most)
+    )
+    return db.session.execute(wanted).all()
+
+
+def tasks_of(person_id: int, most: int) -> Sequence[AnyRow]:
+    """What this person has to do in the workgroups they sit in, by day."""
+    wanted = (
+        select(WorkgroupTask.what, WorkgroupTask.due_on, Workgroup.slug, Workgroup.name)
+        .join(Workgroup, Workgroup.id == WorkgroupTask.workgroup_id)
+        .join(
+            WorkgroupMember,
+            (WorkgroupMember.workgroup_id == Workgroup.id) & (WorkgroupMember.person_id == WorkgroupTask.person_id),
+        )
+        .where(WorkgroupTask.person_id == person_id, WorkgroupTask.done_at.is_(None), Workgroup.ended_at.is_(None))
+        .where(sits_now())
+        .order_by(WorkgroupTask.due_on.is_(None), WorkgroupTask.due_on, WorkgroupTask.id)
+        .limit(most)
+    )
+    return db.session.execute(wanted).all()

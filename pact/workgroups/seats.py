@@ -11,7 +11,7 @@ from pact.organisations.closings import closing_of, when_closed
 from pact.organisations.departures import when_laid_down
 from pact.organisations.models import ClosingKind, MemberRole, Organisation
 from pact.workgroups import queries
-from pact.workgroups.models import Part, RequestStatus, Workgroup, WorkgroupMember, WorkgroupRequest
+from pact.workgroups.models import Part, RequestStatus, Workgroup, WorkgroupMember, WorkgroupRequest, WorkgroupTask
 
 
 def take(workgroup_id: int, person_id: int, organisation_id: int, by_id: int | None, role: Part = Part.MEMBER) -> None:
@@ -48,6 +48,17 @@ def hand_over(seat: WorkgroupMember, by_id: int) -> None:
     take(seat.workgroup_id, seat.person_id, seat.organisation_id, by_id, Part.LEAD)
     if before is not None and before.person_id != seat.person_id:
         take(before.workgroup_id, before.person_id, before.organisation_id, by_id)
+
+
+def leave(seat: WorkgroupMember, by_id: int | None) -> None:
+    """The seat ends; what this person still had to do there waits for somebody else."""
+    seat.end(by_id)
+    db.session.execute(
+        update(WorkgroupTask)
+        .where(WorkgroupTask.workgroup_id == seat.workgroup_id, WorkgroupTask.person_id == seat.person_id)
+        .where(WorkgroupTask.done_at.is_(None))
+        .values(person_id=None, edition=WorkgroupTask.edition + 1)
+    )
 
 
 def _lay_down_lead(workgroup_id: int, by_id: int | None) -> None:
@@ -98,7 +109,7 @@ def _end(organisation_id: int, by_id: int | None, only_gone: bool = False) -> No
     if only_gone:
         seats = seats.where(~queries.works_there(WorkgroupMember))
         requests = requests.where(~queries.works_there(WorkgroupRequest))
-    for seat in db.session.scalars(seats):
-        seat.end(by_id)
+    for seat in db.session.scalars(seats).all():
+        leave(seat, by_id)
     for request in db.session.scalars(requests):
         request.withdraw(by_id)

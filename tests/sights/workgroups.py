@@ -1,6 +1,6 @@
 """The workgroups: reading, asking to join, answering, who sits where, starting and ending."""
 
-from pact.workgroups.models import WorkgroupRequest
+from pact.workgroups.models import WorkgroupRequest, WorkgroupTask
 from tests.sights import Scene, Sight, press
 
 EVENT = "/werkgroepen/event-bijeenkomsten"
@@ -30,5 +30,10 @@ SIGHTS = [
     Sight("iemand eruit", "ivo", lambda scene: f"{EVENT}/leden/{scene.town.joke.id}/weg"),
     Sight("een nieuwe werkgroep, fout", "fatma", "/werkgroepen/nieuw", press("Begin de werkgroep")),
     Sight("een werkgroep wijzigen", "ivo", f"{EVENT}/wijzigen"),
+    Sight("taken", "ivo", f"{EVENT}/taken"),
+    Sight("taken, geen", "fatma", "/werkgroepen/samen-onder-een-dak/taken"),
+    Sight("een nieuwe taak, fout", "ivo", f"{EVENT}/taken/nieuw", press("Bewaar")),
+    Sight("een taak", "ivo", lambda scene: f"{EVENT}/taken/{scene.town.all(WorkgroupTask)[-1].id}"),
+    Sight("een plan, fout", "ivo", f"{EVENT}/plan", press("Maak het plan")),
     Sight("een werkgroep stoppen", "fatma", f"{EVENT}/stoppen"),
 ]

@@ -43,6 +43,11 @@ def test_somebody_joins_and_takes_over_the_lead(hand):
     ivo.choose("Anna de Wit (Voedselbank)")
     ivo.press("Maak trekker")
     expect(ivo.page.get_by_text("De werkgroep heeft een nieuwe trekker.")).to_be_visible()
+    ivo.follow("Taken van de werkgroep")
+    ivo.press("Klaar")
+    ivo.press("Zet terug")
+    expect(ivo.page.get_by_text("De taak staat weer op de lijst.")).to_be_visible()
+    ivo.follow("Event/bijeenkomsten")
     ivo.follow("Stap uit de werkgroep")
     ivo.press("Ja, ik stap eruit")
 

@@ -1,10 +1,13 @@
 """Joining a workgroup, the answer, leaving it, and handing over the lead."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from pact.audit import AuditLine
+from pact.jobs import Job
+from pact.workgroups.clocks import forget_requests
 from pact.workgroups.models import Workgroup, WorkgroupMember, WorkgroupRequest
 
 EVENT = "/werkgroepen/event-bijeenkomsten"
@@ -86,6 +89,15 @@ def test_who_asked_can_take_it_back(sign_in, town):
     assert asked(town, "hanna").status == "withdrawn"
     assert asked(town, "hanna").why == ""
     assert "Ik wil meedoen" in hanna.get(EVENT).text
+
+
+def test_a_request_that_nobody_answers_is_wiped_after_ninety_days(town, app, clock):
+    for days, status in ((88, "open"), (2, "withdrawn")):
+        clock.shift(timedelta(days=days))
+        with app.app_context():
+            forget_requests(Job(kind="forget-workgroup-requests", thing="now"))
+        assert asked(town, "hanna").status == status
+    assert asked(town, "hanna").why == ""
 
 
 @pytest.mark.parametrize("key", ["anna", "joke", "gerrit", "quinten"])

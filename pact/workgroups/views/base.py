@@ -23,6 +23,11 @@ def own_seat(workgroup: Workgroup) -> WorkgroupMember | None:
     return queries.seat_of(workgroup.id, me.id)
 
 
+def back_to_tasks(slug: str, words: str) -> Response:
+    flash(words, "positive")
+    return make_response(redirect(url_for("workgroups.tasks", slug=slug), 303))
+
+
 def back_to(slug: str, words: str) -> Response:
     flash(words, "positive")
     return make_response(redirect(url_for("workgroups.show", slug=slug), 303))

@@ -21,7 +21,7 @@ def leave(slug: str) -> Response:
     if request.method == "POST":
         if seat is not None:  # else it was pressed twice
             people = emails.lookers_after(queries.seats_of(workgroup.id), but=me.id)
-            seat.end(me.id)
+            seats.leave(seat, me.id)
             emails.tell_left(me.name, workgroup, people)
             audit.record("workgroup_left", workgroup.thing, me, organisation_id=seat.organisation_id)
             db.session.commit()
@@ -38,7 +38,7 @@ def take_out(slug: str, person_id: int) -> Response:
     seat = queries.seat_of(workgroup.id, person_id)
     if request.method == "POST":
         if seat is not None:  # else it was pressed twice
-            seat.end(me.id)
+            seats.leave(seat, me.id)
             emails.tell_taken_out(seat.person, workgroup, me.name)
             audit.record("workgroup_taken_out", workgroup.thing, me, organisation_id=seat.organisation_id)
             db.session.commit()
