@@ -1,7 +1,5 @@
 """That there is an ambassador stands on the site; who it is only as long as they say yes."""
 
-import pytest
-
 from pact.ambassadors.models import ShownName
 
 PUBLIC = ("/convenanten", "/wie-doet-wat/bibliotheek")
@@ -35,9 +33,9 @@ def test_a_yes_ends_with_being_ambassador(sign_in, client, town):
     assert "Wim Polder" not in page, "who begins again says yes again"
 
 
-@pytest.mark.parametrize(("key", "status"), [("fatma", 403), ("vera", 404), ("anna", 404)])
-def test_nobody_says_yes_for_another(sign_in, town, key, status):
-    assert sign_in(key).post(NAME, data={"naam": "ja"}).status_code == status
+def test_nobody_says_yes_for_another(sign_in, town):
+    for key, status in (("fatma", 403), ("vera", 404), ("anna", 404)):
+        assert sign_in(key).post(NAME, data={"naam": "ja"}).status_code == status, key
     assert not town.all(ShownName, ShownName.organisation_id == town.bibliotheek.id)
 
 

@@ -64,14 +64,14 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "sentence"), WRONG)
-def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(sign_in, town, typed, sentence):
-    answer = sign_in("anna").post("/marktplaats/nieuw", data=NEW | typed)
-    assert answer.status_code == 422
-    assert answer.text.count(sentence) == 2
+def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(sign_in, town):
+    anna = sign_in("anna")
+    for typed, sentence in WRONG:
+        answer = anna.post("/marktplaats/nieuw", data=NEW | typed)
+        assert answer.status_code == 422, typed
+        assert answer.text.count(sentence) == 2, typed
+        assert "text" in typed or NEW["text"] in answer.text, typed
     assert not mine(town)
-    if "ends_on" in typed:
-        assert NEW["text"] in answer.text
 
 
 def test_ninety_days_is_the_longest(sign_in, town):
@@ -119,10 +119,10 @@ def test_closed_with_a_reason(sign_in, town, make):
 
 
 @pytest.mark.parametrize("deed", ["verlengen", "weghalen"])
-@pytest.mark.parametrize("key", ["anna", "hanna", "fatma"])
-def test_only_who_placed_it_and_their_contact_person_keep_it(sign_in, make, town, key, deed):
+def test_only_who_placed_it_and_their_contact_person_keep_it(sign_in, make, town, deed):
     notice = make.notice()
-    assert sign_in(key).post(f"/marktplaats/{notice.id}/{deed}", data={"ending": "worked"}).status_code == 403
+    for key in ("anna", "hanna", "fatma"):
+        assert sign_in(key).post(f"/marktplaats/{notice.id}/{deed}", data={"ending": "worked"}).status_code == 403, key
     assert town.one(Notice, Notice.id == notice.id) == notice
     by_anna = make.notice(by="anna")
     assert sign_in("lia").post(f"/marktplaats/{by_anna.id}/{deed}", data={"ending": "worked"}).status_code == 303
