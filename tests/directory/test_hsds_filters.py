@@ -13,7 +13,7 @@ from pact.db import db
 from pact.directory import search
 from pact.directory.hsds.taxonomies import ABOUT, SECTOR, TOPIC_BY_ID
 from pact.directory.models import Location, Service, ServiceTopic, Term
-from pact.organisations.models import Organisation
+from pact.organisations.models import Organisation, Sector
 from tests.directory import hsds_town
 
 WORDS = ("brood", "kledng", "fiets", "soep", "dienst", "qwxzv")
@@ -122,3 +122,20 @@ def test_all_in_one_stream_is_all_in_pages(reader):
     assert page["total_items"] > 20
     terms = reader.client.get("/api/hsds/taxonomy_terms", query_string={"taxonomy_id": SECTOR.id}).json
     assert terms["total_items"] == 12
+
+
+def test_organisations_are_found_by_their_sector_and_their_words(app, client, town):
+    with app.app_context():
+        hsds_town.lay(40)
+    standing = [one for one in town.all(Organisation) if one.suspended_at is None]
+
+    def found(**asked):
+        page = client.get("/api/hsds/organizations", query_string=asked | {"per_page": 500}).json
+        return {record["id"] for record in page["contents"]}
+
+    for sector in Sector:
+        assert found(taxonomy_term_id=SECTOR.term_id(sector)) == {one.uuid for one in standing if one.sector == sector}
+    assert found(taxonomy_id=SECTOR.id) == found() == {one.uuid for one in standing}
+    assert found(taxonomy_id=ABOUT.id) == found(taxonomy_term_id=ABOUT.term_id("food")) == found(search="%_") == set()
+    said = {one.uuid for one in standing if "stichting" in f"{one.name} {one.kind} {one.about}".lower()}
+    assert found(search=" stichting ") == said
