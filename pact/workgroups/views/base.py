@@ -1,9 +1,10 @@
 """The blueprint of this room, finding the workgroup that an address names, and the way back to its page."""
 
-from flask import Blueprint, Response, flash, g, make_response, redirect, url_for
+from flask import Blueprint, Response, abort, flash, g, make_response, redirect, request, url_for
+from sqlalchemy import select
 
-from pact.access import me
-from pact.db import find_or_404
+from pact.access import SAFE_METHODS, me
+from pact.db import db, find_or_404
 from pact.workgroups import policy, queries
 from pact.workgroups.models import Workgroup, WorkgroupMember
 
@@ -15,8 +16,11 @@ def by_slug(slug: str) -> Workgroup:
 
 
 def open_by_slug(slug: str) -> Workgroup:
-    """One in which something can still be done."""
-    return find_or_404(Workgroup, Workgroup.slug == slug, Workgroup.ended_at.is_(None))
+    """One in which something can still be done. Who changes something waits for who changes something else there."""
+    wanted = select(Workgroup).where(Workgroup.slug == slug, Workgroup.ended_at.is_(None))
+    if request.method not in SAFE_METHODS:
+        wanted = wanted.with_for_update()
+    return db.session.scalar(wanted) or abort(404)
 
 
 def own_seat(workgroup: Workgroup) -> WorkgroupMember | None:
