@@ -11,6 +11,7 @@ from pact.db import db
 from pact.organisations.models import Organisation
 from pact.people.models import Person
 from pact.referrals.models import Referral
+from pact.workgroups.models import Workgroup
 from tests import make, matrix
 from tests.referrals.journey import Journey
 
@@ -72,7 +73,8 @@ def names(app):
     """What is called as it is called in every language, and what somebody typed."""
     with app.app_context():
         found = [*db.session.scalars(select(Organisation.name)), *db.session.scalars(select(Person.name))]
-        found += [row.note for row in db.session.scalars(select(Referral)) if row.note_sealed and row.note]
+        found += db.session.scalars(select(Workgroup.name))
+    found += [row.note for row in db.session.scalars(select(Referral)) if row.note_sealed and row.note]
     found += ["Nederlands", "Samen Rondkomen", make.NOTE, *LETTER]
     return re.compile("|".join(re.escape(name) for name in sorted(found, key=len, reverse=True)))
 

@@ -82,8 +82,8 @@ COLUMNS = (
         "sector",
         "Sector",
         SECTOR_WORDS.one(_l("Kies een sector uit de lijst op de pagina.")),
-        _l("Voeding, Kleding, Schulden, Wonen, Zorg, Onderwijs, Kerk en geloof, Sport en cultuur, Werk en inkomen, "
-        "Overheid, Bedrijf of Anders."),
+        _l("Voeding, Kleding, Schulden, Wonen, Zorg of Onderwijs. Of: Kerk en geloof, Sport en cultuur, "
+        "Werk en inkomen, Overheid, Bedrijf of Anders."),
         also=("branche",),
         empty=Sector.OTHER,
     ),
