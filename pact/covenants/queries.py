@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from pact.covenants.models import (
@@ -58,15 +58,13 @@ def waiting() -> Sequence[AnyRow]:
     return db.session.execute(wanted.order_by(Organisation.name, Covenant.id)).all()
 
 
-def register(visible: ColumnElement[bool]) -> Sequence[AnyRow]:
-    """Who signed what, by name. No persons."""
-    wanted = _rows().where(visible, Covenant.status == Status.COUNTERSIGNED)
-    return db.session.execute(wanted.order_by(Organisation.name, Covenant.id)).all()
-
-
-def ended(visible: ColumnElement[bool]) -> Sequence[AnyRow]:
-    wanted = _rows().where(visible, Covenant.status == Status.ENDED)
-    return db.session.execute(wanted.order_by(Covenant.ended_at.desc(), Covenant.id)).all()
+def register(in_force: ColumnElement[bool], visible: ColumnElement[bool]) -> tuple[list[AnyRow], list[AnyRow]]:
+    """Who signed what, by name; and of what is visible what ended, the last first. No persons."""
+    stands = and_(in_force, Covenant.status == Status.COUNTERSIGNED)
+    wanted = _rows().where(or_(stands, and_(visible, Covenant.status == Status.ENDED)))
+    rows = db.session.execute(wanted.order_by(Organisation.name, Covenant.id)).all()
+    over = [row for row in rows if row.status == Status.ENDED]
+    return [row for row in rows if row.status != Status.ENDED], sorted(over, key=lambda row: row.ended_at, reverse=True)
 
 
 def to_sign_on_paper(text_id: int) -> Sequence[AnyRow]:

@@ -1,6 +1,7 @@
 """The public register of who signed what, without persons, and the texts themselves."""
 
 from flask import Response, g
+from sqlalchemy import false
 
 from pact.access import access, everyone
 from pact.covenants import policy, queries
@@ -18,12 +19,12 @@ from pact.organisations.policy import reads_all
 @access(everyone)
 def register() -> Response:
     """Partners also read which ones ended, and why."""
-    rows = queries.register(policy.in_force())
+    rows, ended = queries.register(policy.in_force(), policy.visible_to(g.person) if g.person else false())
     return page(
         "covenants/register.html",
         rows=rows,
         notes=notes.about({row.organisation_id for row in rows}),
-        ended=queries.ended(policy.visible_to(g.person)) if g.person else [],
+        ended=ended,
         agreements=agreements.standing(agreement_policy.visible_to(g.person)) if g.person else [],
         texts=queries.newest_texts(),
         reads_figures=reads_all(g.person),
