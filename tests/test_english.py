@@ -74,7 +74,7 @@ def names(app):
     with app.app_context():
         found = [*db.session.scalars(select(Organisation.name)), *db.session.scalars(select(Person.name))]
         found += db.session.scalars(select(Workgroup.name))
-    found += [row.note for row in db.session.scalars(select(Referral)) if row.note_sealed and row.note]
+        found += [row.note for row in db.session.scalars(select(Referral)) if row.note_sealed and row.note]
     found += ["Nederlands", "Samen Rondkomen", make.NOTE, *LETTER]
     return re.compile("|".join(re.escape(name) for name in sorted(found, key=len, reverse=True)))
 

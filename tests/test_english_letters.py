@@ -39,7 +39,8 @@ def test_every_letter_there_is_says_all_of_it_in_english(app):
             name = str(path.relative_to(TEMPLATES))
             blanks = meta.find_undeclared_variables(app.jinja_env.parse(path.read_text())) - {"_", "gettext"}
             for sms in (False, True):
-                filled = dict.fromkeys(blanks, "X") | {"languages": [], "sms": sms}
+                filled = {blank: today() if blank.endswith("_on") else "X" for blank in blanks}
+                filled |= {"languages": [], "sms": sms}
                 said = post("a@example.nl", name, locale="en", **filled).content
                 if DUTCH.search(f"{said.subject}\n{said.body}"):
                     dutch.append((name, said))
