@@ -1,10 +1,5 @@
-"""What the pages of the directory read: organisations with what they offer, in a fixed number of queries.
+"""What the pages of the directory read: organisations with what they offer, in a fixed number of queries."""
 
-A confidential location is left out here, in the question to the database, so that no page can show it by mistake.
-"""
-
-from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -16,8 +11,9 @@ from pact.access import Actor
 from pact.dates import today
 from pact.db import AnySelect, db
 from pact.directory import opening
+from pact.directory.details import Place, places_of, stretches_of, topics_of
 from pact.directory.filters import fits
-from pact.directory.models import Location, Schedule, Service, ServiceStatus, ServiceTopic, Topic, is_paused
+from pact.directory.models import Service, ServiceStatus, Topic, is_paused
 from pact.directory.opening import Stretch
 from pact.directory.policy import visible_to
 from pact.organisations.logo import LogoRow
@@ -38,13 +34,6 @@ class Asked(NamedTuple):
 
 
 ALL = Asked()
-
-
-class Place(NamedTuple):
-    name: str
-    address: str
-    post_code: str
-    city: str
 
 
 @dataclass
@@ -173,7 +162,7 @@ def listed(person: Actor | None, asked: Asked = ALL, which: ColumnElement[bool] 
         .order_by(Organisation.name, Organisation.id, Service.name)
     )
     rows = db.session.execute(wanted).all()
-    stretches = _stretches_of([row.id for row in rows])
+    stretches = stretches_of([row.id for row in rows])
     found: dict[str, Entry] = {}
     for row in rows:
         entry = found.setdefault(row.organisation_slug, Entry(*row[: len(_ORGANISATION)]))
@@ -204,64 +193,25 @@ def _is_shown(person: Actor | None, asked: Asked) -> ColumnElement[bool]:
 def one(person: Actor | None, slug: str) -> Entry | None:
     """One organisation with all there is to tell: four queries."""
     entry = next(iter(listed(person, which=Organisation.slug == slug)), None)
-    if entry is not None:
-        fill(entry.offers)
+    if entry is None:
+        return _that_offers_nothing(person, slug)
+    fill(entry.offers)
     return entry
+
+
+def _that_offers_nothing(person: Actor | None, slug: str) -> Entry | None:
+    """A partner that only tells who it is. Who is still being asked to sign is no partner yet."""
+    wanted = select(*_ORGANISATION).outerjoin(Logo, Logo.organisation_id == Organisation.id)
+    partner = wanted.where(Organisation.slug == slug, Organisation.joined_on.is_not(None), visible_to(person))
+    row = db.session.execute(partner).one_or_none()
+    return Entry(*row) if row else None
 
 
 def fill(offers: list[Offer]) -> None:
     """Add the topics and the places that may be known."""
     ids = [offer.id for offer in offers]
-    topics, places = _topics_of(ids), _places_of(ids)
+    topics, places = topics_of(ids), places_of(ids)
     for offer in offers:
         offer.topics = topics[offer.id]
         offer.places = [place for place in places[offer.id] if place is not None]
         offer.has_secret_place = None in places[offer.id]
-
-
-def _stretches_of(service_ids: Collection[str]) -> dict[str, list[Stretch]]:
-    found: dict[str, list[Stretch]] = defaultdict(list)
-    rows = db.session.execute(
-        select(
-            Schedule.service_id,
-            Schedule.weekday,
-            Schedule.opens_at,
-            Schedule.closes_at,
-            Schedule.valid_from,
-            Schedule.valid_until,
-            Schedule.note,
-        )
-        .where(Schedule.service_id.in_(service_ids))
-        .order_by(Schedule.weekday, Schedule.opens_at)
-    )
-    for service_id, *stretch in rows:
-        found[service_id].append(Stretch._make(stretch))
-    return found
-
-
-def _places_of(service_ids: Collection[str]) -> dict[str, list[Place | None]]:
-    """Where it is; None stands for a place that is confidential, of which nothing is read but that it exists."""
-    found: dict[str, list[Place | None]] = defaultdict(list)
-    open_ones = select(Location.service_id, Location.name, Location.address, Location.post_code, Location.city).where(
-        Location.service_id.in_(service_ids), Location.is_confidential.is_(False)
-    )
-    for service_id, *place in db.session.execute(open_ones.order_by(Location.name, Location.address)):
-        found[service_id].append(Place._make(place))
-    secret = select(Location.service_id).where(Location.service_id.in_(service_ids), Location.is_confidential)
-    for service_id in db.session.scalars(secret.distinct()):
-        found[service_id].append(None)
-    return found
-
-
-def _topics_of(service_ids: Collection[str]) -> dict[str, list[Topic]]:
-    """The topics of each service, in the order of the question."""
-    found: dict[str, list[Topic]] = defaultdict(list)
-    rows = db.session.execute(
-        select(ServiceTopic.service_id, ServiceTopic.topic).where(ServiceTopic.service_id.in_(service_ids))
-    )
-    for service_id, topic in rows:
-        found[service_id].append(Topic(topic))
-    order = list(Topic)
-    for topics in found.values():
-        topics.sort(key=order.index)
-    return found

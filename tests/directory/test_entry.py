@@ -1,6 +1,6 @@
 """What an entry tells, what it keeps to itself, and how old its truth is."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -99,6 +99,16 @@ def test_a_scheme_of_who_left_is_gone(app, client):
         db.session.commit()
     assert client.get("/wie-doet-wat/regelingen/bijzondere-bijstand").status_code == 404
     assert "Bijzondere bijstand" not in client.get("/wie-doet-wat?zoek=bijstand").text
+
+
+def test_a_partner_that_offers_nothing_yet_has_a_page_too(client, make):
+    make.organisation("kapper", name="Kapper De Krul", phone="", joined_on=date(2026, 11, 1), about="Knipt iedereen.")
+    page = client.get("/wie-doet-wat/kapper").text
+    assert "Kapper De Krul" in page
+    assert "Knipt iedereen." in page
+    assert "tel:" not in page.partition("<main")[2].partition("</main")[0]
+    make.organisation("bakker")
+    assert client.get("/wie-doet-wat/bakker").status_code == 404, "nobody signed yet"
 
 
 def test_an_entry_costs_the_same_with_one_service_and_with_ten(client, make, town, count_queries):
