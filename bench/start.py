@@ -32,6 +32,7 @@ def seconds_to_help() -> float:
 
 
 def main() -> None:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installation keeps what it compiled; the first turn does that
     with folder() as home:
         floor, pact = (environment(f"sqlite:///{home}/{name}.db", home) for name in ("floor", "pact"))
         fill(floor["BENCH_DATABASE_URL"], 1000)
