@@ -2,7 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Collection, Container
+
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from pact.db import db
 
 LONGEST = 50
 
@@ -20,3 +25,9 @@ def free(base: str, taken: Container[str]) -> str:
         number += 1
         slug = f"{base}-{number}"
     return slug
+
+
+def free_in(column: InstrumentedAttribute[str], base: str, besides: Collection[str] = ()) -> str:
+    """The same, when what is taken stands in this column; `besides` are pages that are no such thing."""
+    alike = select(column).where(column.startswith(base, autoescape=True))
+    return free(base, {*db.session.scalars(alike), *besides})

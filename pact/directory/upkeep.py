@@ -4,11 +4,8 @@ from collections.abc import Mapping
 from datetime import time
 from typing import Any
 
-from sqlalchemy import select
-
 from pact import slugs
 from pact.dates import now
-from pact.db import db
 from pact.directory import opening
 from pact.directory.forms import SchemeForm, ServiceForm
 from pact.directory.models import Location, Schedule, Scheme, Service, ServiceStatus, ServiceTopic, Topic
@@ -107,10 +104,7 @@ def scheme_as_typed(scheme: Scheme) -> dict[str, Any]:
 
 def free_slug(name: str) -> str:
     """The address of a new scheme: its name, with a number behind it when that is taken."""
-    base = slugs.base_of(name, "regeling")
-    return slugs.free(
-        base, set(db.session.scalars(select(Scheme.slug).where(Scheme.slug.startswith(base, autoescape=True))))
-    )
+    return slugs.free_in(Scheme.slug, slugs.base_of(name, "regeling"))
 
 
 def change_scheme(scheme: Scheme, form: SchemeForm) -> None:

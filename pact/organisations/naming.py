@@ -2,10 +2,7 @@
 
 import re
 
-from sqlalchemy import select
-
 from pact import slugs
-from pact.db import db
 from pact.organisations.models import Organisation
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -14,9 +11,7 @@ TAKEN = frozenset({"aanmeldingen", "exporteren", "importeren", "nieuw", "open-da
 
 
 def free_slug(name: str) -> str:
-    base = slug_of(name)
-    found = db.session.scalars(select(Organisation.slug).where(Organisation.slug.startswith(base, autoescape=True)))
-    return slugs.free(base, {*found, *TAKEN})
+    return slugs.free_in(Organisation.slug, slug_of(name), TAKEN)
 
 
 def slug_of(name: str) -> str:

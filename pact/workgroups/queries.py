@@ -134,10 +134,6 @@ def people_at_partners() -> Sequence[AnyRow]:
     return db.session.execute(wanted).all()
 
 
-def slugs_like(base: str) -> set[str]:
-    return set(db.session.scalars(select(Workgroup.slug).where(Workgroup.slug.startswith(base, autoescape=True))))
-
-
 def request(workgroup_id: int, id: int) -> WorkgroupRequest:
     wanted = select(WorkgroupRequest).where(WorkgroupRequest.id == id, WorkgroupRequest.workgroup_id == workgroup_id)
     return db.session.scalars(wanted.options(*ASKER)).one()

@@ -29,8 +29,7 @@ def start() -> Response:
     if fine and is_repeat():
         return make_response(redirect(url_for(".index"), 303))
     if fine and is_free(form):
-        base = slugs.base_of(form.name.data, "werkgroep")
-        slug = slugs.free(base, queries.slugs_like(base) | TAKEN)
+        slug = slugs.free_in(Workgroup.slug, slugs.base_of(form.name.data, "werkgroep"), TAKEN)
         made = Workgroup(slug=slug, name=form.name.data, purpose=form.purpose.data, started_by_id=me.id)
         db.session.add(made)
         db.session.flush()
