@@ -5,6 +5,7 @@ column, so a ciphertext moved to another place fails to open instead of telling 
 Data keys are wrapped by a key of the ring in the environment; a key is never in the database or its backup in clear.
 """
 
+import base64
 import hashlib
 import hmac
 import os
@@ -37,6 +38,13 @@ def new_token() -> str:
 
 def token_hash(token: str) -> str:
     return hashlib.sha256(b"pact link " + token.encode()).hexdigest()
+
+
+def derived_token(salt: str) -> str:
+    """A secret for a link that later letters say again: made anew from our own secret, and stored nowhere."""
+    secret: str = current_app.config["SECRET_KEY"]
+    made = hmac.new(secret.encode(), b"pact derived link " + salt.encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(made[:20]).rstrip(b"=").decode()
 
 
 def keyed_hash(value: str) -> str:

@@ -5,6 +5,7 @@ from pact.ambassadors import models as ambassadors
 from pact.covenants import models as covenants
 from pact.directory import models as directory
 from pact.marketplace import models as marketplace
+from pact.meetings import models as meetings
 from pact.organisations import models as organisations
 from pact.people import models as people
 from pact.referrals import models as referrals
@@ -21,6 +22,7 @@ __all__ = [
     "keys",
     "mail",
     "marketplace",
+    "meetings",
     "once",
     "organisations",
     "people",

@@ -5,7 +5,7 @@ returns the row's values. Nobody here exists.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from itertools import count
 from typing import Any
 
@@ -20,6 +20,7 @@ from pact.db import db
 from pact.directory.models import Service, ServiceTopic, Topic
 from pact.keys import token_hash
 from pact.marketplace.models import Kind, Notice
+from pact.meetings.models import AgendaItem, Invitee, Meeting
 from pact.organisations.models import MemberRole, Membership, Organisation, Pillar
 from pact.people.models import PactRole, Person, Role
 from pact.referrals import retention
@@ -28,6 +29,7 @@ from pact.referrals.vocabulary import ConsentWay, ContactWay
 from pact.tables import uploads
 from pact.tables.plan import Line, Plan, Verdict
 from pact.tables.uploads import Upload
+from pact.wall_clock import When
 from pact.workgroups.models import Workgroup, WorkgroupMember
 
 _number = count(1)
@@ -242,6 +244,37 @@ def workgroup(*people: str, name: str | None = None) -> Workgroup:
             select(Membership.organisation_id).where(Membership.person_id == somebody.id).order_by(Membership.id)
         ).first()
         db.session.add(WorkgroupMember(workgroup_id=made.id, person_id=somebody.id, organisation_id=home, role=role))
+    db.session.flush()
+    return made
+
+
+def meeting(
+    *people: str, workgroup: Any = None, by: str = "fatma", days: int = 14, begins: str = "10:00", **values: Any
+) -> Meeting:
+    """An announced meeting in `days` days, to which these people of the town are invited."""
+    made = Meeting(
+        title=values.pop("title", f"Overleg {next(_number)}"),
+        workgroup_id=workgroup.id if workgroup else None,
+        made_by_id=_by_key(by).id,
+        **values,
+    )
+    start = time.fromisoformat(begins)
+    made.arrange(When(today() + timedelta(days=days), start, start.replace(hour=start.hour + 1)), "Dorpshuis", "")
+    made.announce()
+    db.session.add(made)
+    db.session.flush()
+    for somebody in map(_by_key, people):
+        db.session.add(
+            Invitee(
+                meeting_id=made.id,
+                person_id=somebody.id,
+                name=somebody.name,
+                email=somebody.email,
+                invited_at=now(),
+            )
+        )
+    for position, title in enumerate(("Opening", "Wat speelt er?", "Rondvraag")):
+        db.session.add(AgendaItem(meeting_id=made.id, position=position, title=title))
     db.session.flush()
     return made
 

@@ -1,0 +1,97 @@
+"""Somebody invited to a meeting, with a link of their own: their answer, what they need, whether they were there."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from pact.dates import now
+from pact.db import Base
+from pact.keys import derived_token, new_token, token_hash
+from pact.meetings.models.meeting import Meeting
+
+
+class Answer(StrEnum):
+    """The words of iCalendar (PARTSTAT, RFC 5545 3.2.12)."""
+
+    NEEDS_ACTION = "needs-action"
+    ACCEPTED = "accepted"
+    TENTATIVE = "tentative"
+    DECLINED = "declined"
+
+
+class AnsweredBy(StrEnum):
+    """Which way an answer came."""
+
+    LINK = "link"
+    CALENDAR = "calendar"
+    SITE = "site"
+    OTHER = "other"  # somebody who looks after the meeting wrote it down
+
+
+class Attendance(StrEnum):
+    PRESENT = "present"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+
+
+class Invitee(Base):
+    """One person at one meeting, with or without an account. The address is the one the letters went to."""
+
+    __tablename__ = "invitee"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "email"),
+        Index("ix_invitee_person_id_meeting_id", "person_id", "meeting_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    email: Mapped[str] = mapped_column(String(254))
+    locale: Mapped[str] = mapped_column(String(5), default="nl")
+    salt: Mapped[str] = mapped_column(String(40))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    invited_at: Mapped[datetime | None]  # the first letter
+    withdrawn_at: Mapped[datetime | None]  # no longer invited
+    reminded_at: Mapped[datetime | None]
+    answer: Mapped[Answer] = mapped_column(String(20), default=Answer.NEEDS_ACTION)
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[AnsweredBy | None] = mapped_column(String(20))
+    replied_at: Mapped[datetime | None]  # DTSTAMP of the last reply of a calendar: an older one changes nothing
+    note: Mapped[str] = mapped_column(String(200), default="")  # an excuse, or a word with an answer
+    plus_one: Mapped[bool] = mapped_column(default=False)
+    needs_sealed: Mapped[bytes | None]  # what somebody may not eat, or needs to come in; gone a week after
+    waiting_since: Mapped[datetime | None]  # would come, but it is full
+    attendance: Mapped[Attendance | None] = mapped_column(String(20))
+
+    meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql")
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self.salt = new_token()
+        self.token_hash = token_hash(self.token)
+
+    @property
+    def token(self) -> str:
+        """What stands in the link of every letter to this person about this meeting."""
+        return derived_token(self.salt)
+
+    @property
+    def is_open(self) -> bool:
+        return self.withdrawn_at is None
+
+    @property
+    def has_answered(self) -> bool:
+        return self.answer != Answer.NEEDS_ACTION
+
+    def say(self, answer: Answer, by: AnsweredBy, note: str = "") -> None:
+        """Their answer to the meeting; the last one counts."""
+        self.answer, self.answered_by, self.note, self.answered_at = answer, by, note, now()
+
+    def withdraw(self) -> None:
+        if self.withdrawn_at is None:
+            self.withdrawn_at = now()
