@@ -84,7 +84,7 @@ def nested(depth):
 HOSTILE = {
     "no header at all": b"\xff\xfe\x00 niets",
     "not UTF-8": "From: =?utf-8?q?=ff=fe?= <a@example.nl>\r\nSubject: caf\xe9\r\n\r\n\xff\xfe".encode("latin-1"),
-    "boundary that never comes": b'Content-Type: multipart/report; report-type=delivery-status; boundary="x"\r\n\r\n--y',
+    "no boundary comes": b'Content-Type: multipart/report; report-type=delivery-status; boundary="x"\r\n\r\n--y',
     "parts in parts": nested(60),
     "an unknown alphabet": b"Content-Type: text/calendar; charset=klingon; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\n",
     "many addresses": b"From: " + b"a@example.nl, " * 5000 + b"\r\n\r\n",
