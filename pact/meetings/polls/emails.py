@@ -50,9 +50,9 @@ def _write(what: str, invitee: Invitee) -> None:
 @jobs.handles("poll-letter")
 def write_letter(job: Job) -> None:
     what, invitee_id, _once = job.thing.split(":")
-    invitee = db.session.get(Invitee, int(invitee_id))
+    invitee = queries.still_asked(int(invitee_id))
     poll = queries.poll_of(invitee.meeting_id) if invitee else None
-    if invitee is not None and poll is not None and invitee.is_open and queries.takes_answers(poll):
+    if invitee is not None and poll is not None and queries.takes_answers(poll):
         template, _sep, option_id = what.partition("-")
         options = queries.options_of(poll.id)
         new = next((option for option in options if str(option.id) == option_id), None)

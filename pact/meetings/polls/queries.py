@@ -50,6 +50,10 @@ def by_token_hash(hashed: str) -> Invitee | None:
     return db.session.scalar(wanted)
 
 
+def still_asked(invitee_id: int) -> Invitee | None:
+    return db.session.scalar(select(Invitee).where(Invitee.id == invitee_id, is_asked()))
+
+
 def asked(meeting_id: int) -> Sequence[Invitee]:
     """Everybody who is asked, in the order in which they were invited."""
     return db.session.scalars(
