@@ -150,7 +150,7 @@ def test_another_time_is_told_once_a_better_title_is_not_and_an_end_is_a_cancel(
 
     assert change(title="Een betere titel").status_code == 303
     deliver()
-    assert not outbox.look()
+    assert not outbox.to("joke")
     assert change(**{"when-0-begins": "09:30"}).status_code == 303
     assert change(edition="1", title="Te laat").status_code == 409
     deliver()
@@ -174,7 +174,9 @@ def test_another_time_is_told_once_a_better_title_is_not_and_an_end_is_a_cancel(
     assert change(title="Toch nog").location == page
 
 
-def test_who_comes_later_is_invited_and_who_is_taken_out_loses_it_from_the_calendar(sign_in, town, outbox, deliver, make):
+def test_who_comes_later_is_invited_and_who_is_taken_out_loses_it_from_the_calendar(
+    sign_in, town, outbox, deliver, make
+):
     meeting = make.meeting("chantal", "daan")
     fatma, page = sign_in("fatma"), f"/bijeenkomsten/{meeting.id}"
     els = str(town.els.id)
