@@ -13,6 +13,7 @@ from pact.inbox import bounces as inbox_bounces
 from pact.inbox import clock as inbox_clock
 from pact.marketplace import clocks as marketplace_clocks
 from pact.marketplace import merging as marketplace_merging
+from pact.meetings import calling as meeting_calling
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
@@ -33,6 +34,7 @@ __all__ = [
     "inbox_clock",
     "marketplace_clocks",
     "marketplace_merging",
+    "meeting_calling",
     "recruiting_clocks",
     "referral_clocks",
     "referral_partners",
