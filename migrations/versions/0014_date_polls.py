@@ -1,7 +1,7 @@
 """what a date poll told and asked again, and a note beside an answer
 
 Revision ID: 0014
-Revises: 0011
+Revises: 0013
 Create Date: 2026-11-21 13:20:00
 """
 
