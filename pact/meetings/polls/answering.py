@@ -28,7 +28,7 @@ def answer(poll: DatePoll, invitee: Invitee, said: Mapping[int, Preference], not
 
 
 def _best(poll: DatePoll) -> When | None:
-    best = best_of(count(queries.options_of(poll.id), queries.counts(poll.id), len(queries.asked(poll.meeting_id))))
+    best = best_of(count(queries.options_of(poll.id), queries.counts(poll.id), queries.count_asked(poll.meeting_id)))
     return best.when if best else None
 
 

@@ -49,7 +49,14 @@ class Count(NamedTuple):
 def count(options: Sequence[PollOption], said: Mapping[tuple[int, str], int], asked: int) -> list[Count]:
     """The days in their order. `said` is how many chose what of which."""
     return [
-        Count(option.id, option.when, *(said.get((option.id, preference), 0) for preference in Preference), asked)
+        Count(
+            option.id,
+            option.when,
+            said.get((option.id, Preference.YES), 0),
+            said.get((option.id, Preference.IF_NEED_BE), 0),
+            said.get((option.id, Preference.NO), 0),
+            asked,
+        )
         for option in options
     ]
 
