@@ -11,6 +11,7 @@ from pact.directory import merging as directory_merging
 from pact.directory import needs as directory_needs
 from pact.marketplace import clocks as marketplace_clocks
 from pact.marketplace import merging as marketplace_merging
+from pact.meetings import calling as meeting_calling
 from pact.meetings.polls import clocks as poll_clocks
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
@@ -30,6 +31,7 @@ __all__ = [
     "directory_needs",
     "marketplace_clocks",
     "marketplace_merging",
+    "meeting_calling",
     "poll_clocks",
     "recruiting_clocks",
     "referral_clocks",

@@ -182,8 +182,11 @@ def message(letter: Letter, content: Content) -> Message:
     built.date = letter.created_at.timestamp()
     built.extra_headers = {"Auto-Submitted": "auto-generated"}
     if content.calendar:
-        kind = "CANCEL" if "METHOD:CANCEL" in content.calendar else "REQUEST"
-        built.attach("afspraak.ics", f"text/calendar; method={kind}; charset=UTF-8", content.calendar)
+        # Both: Outlook and Gmail take for an invitation only what stands beside the words as another way to say the
+        # same (RFC 6047 2.4, METHOD as in the calendar itself); other programs have something to click on.
+        kind = "CANCEL" if "\r\nMETHOD:CANCEL\r\n" in content.calendar else "REQUEST"
+        built.alts[f"calendar; method={kind}"] = content.calendar
+        built.attach("afspraak.ics", "application/ics", content.calendar.encode())
     return built
 
 

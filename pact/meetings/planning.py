@@ -10,7 +10,7 @@ from pact.dates import now, today
 from pact.db import db
 from pact.meetings import agendas
 from pact.meetings.forms.inviting import Guest
-from pact.meetings.models import Answer, AnsweredBy, DatePoll, Invitee, Meeting, PollOption
+from pact.meetings.models import Answer, AnsweredBy, DatePoll, Invitee, Meeting
 from pact.meetings.polls.opening import open_poll
 from pact.meetings.queries import Addressee, with_addresses
 from pact.wall_clock import When
@@ -41,15 +41,6 @@ def begin(meeting: Meeting, days: Sequence[When]) -> None:
     db.session.flush()
     set_days(meeting, days)
     agendas.begin(meeting, "workgroup" if meeting.workgroup_id else "pact")
-
-
-def poll_of(meeting: Meeting) -> DatePoll | None:
-    return db.session.scalar(select(DatePoll).where(DatePoll.meeting_id == meeting.id))
-
-
-def options_of(poll: DatePoll) -> list[When]:
-    wanted = select(PollOption).where(PollOption.poll_id == poll.id)
-    return [option.when for option in db.session.scalars(wanted.order_by(PollOption.day, PollOption.begins))]
 
 
 def invite(meeting: Meeting, people: Iterable[Addressee], guests: Iterable[Guest], by: Actor) -> list[Invitee]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, tuple_
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from pact.access import Actor
 from pact.dates import now
@@ -98,10 +98,15 @@ class Standing(NamedTuple):
 
 def standing(meeting: Meeting, person: Actor) -> Standing:
     """One question to the database, whatever the number of people."""
-    invited = select(func.count()).where(Invitee.meeting_id == Meeting.id, Invitee.withdrawn_at.is_(None))
+    anybody = aliased(Invitee)
+    invited = (
+        select(func.count(anybody.id))
+        .where(anybody.meeting_id == Meeting.id, anybody.withdrawn_at.is_(None))
+        .correlate(Meeting)
+    )
 
     def said(answer: Answer) -> ColumnElement[int]:
-        return invited.where(Invitee.answer == answer, Invitee.waiting_since.is_(None)).scalar_subquery()
+        return invited.where(anybody.answer == answer, anybody.waiting_since.is_(None)).scalar_subquery()
 
     row = db.session.execute(
         select(

@@ -9,7 +9,6 @@ from babel.dates import get_month_names
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, FieldList, Form, FormField, TimeField
-from wtforms.validators import Optional
 
 from pact.dates import today
 from pact.forms import complain
@@ -69,9 +68,9 @@ def as_clock(typed: str) -> time | None:
 class DayRow(Form):
     """One day that could be it. Without times it is the whole day."""
 
-    day = DayField(_l("Datum"), [Optional()])
-    begins = ClockField(_l("Van"), [Optional()])
-    ends = ClockField(_l("Tot"), [Optional()])
+    day = DayField(_l("Datum"))
+    begins = ClockField(_l("Van"))
+    ends = ClockField(_l("Tot"))
 
     @property
     def is_empty(self) -> bool:

@@ -60,6 +60,10 @@ class PlanForm(WhatForm):
             self.workgroup.choices.insert(0, (WHOLE_PACT, _("Het hele pact")))
 
     @property
+    def workgroups(self) -> set[str]:
+        return {value for value, _name in self.workgroup.choices}
+
+    @property
     def workgroup_id(self) -> int | None:
         return None if self.workgroup.data == WHOLE_PACT else int(self.workgroup.data)
 

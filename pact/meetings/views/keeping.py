@@ -13,7 +13,7 @@ from pact.htmx import page
 from pact.meetings import calling, planning, queries
 from pact.meetings.forms import CallOffForm, EditForm, InviteForm
 from pact.meetings.models import Invitee, Meeting
-from pact.meetings.polls import emails as poll_emails
+from pact.meetings.polls.opening import ask_also
 from pact.meetings.views import choosing
 from pact.meetings.views.base import back_to, bp, own
 from pact.once import is_repeat
@@ -57,10 +57,7 @@ def add(meeting_id: int) -> Response:
         people = choosing.chosen(form)
         if people or form.typed_guests:
             added = [] if is_repeat() else planning.invite(meeting, people, form.typed_guests, me)
-            poll = planning.poll_of(meeting)
-            if poll is not None and meeting.when is None:
-                poll_emails.ask(poll, meeting, added)
-            else:
+            if not ask_also(meeting, added):
                 calling.call(meeting, added)
             audit.record("meeting_invited", meeting.thing, me, invited=len(added))
             db.session.commit()

@@ -14,9 +14,11 @@ from pact.meetings.forms import InviteForm, PlanForm
 from pact.meetings.forms.planning import WHOLE_PACT
 from pact.meetings.models import Meeting
 from pact.meetings.polls import emails as poll_emails
+from pact.meetings.polls import queries as poll_queries
 from pact.meetings.views import choosing
 from pact.meetings.views.base import LOADED, back_to, bp
 from pact.once import is_repeat
+from pact.wall_clock import When
 
 
 @bp.route("/bijeenkomsten/nieuw", methods=["GET", "POST"])
@@ -32,8 +34,7 @@ def new() -> Response:
 def replan(meeting_id: int) -> Response:
     """The same again, while nobody was invited."""
     meeting = _draft(meeting_id)
-    poll = planning.poll_of(meeting)
-    days = planning.options_of(poll) if poll else [when for when in [meeting.when] if when]
+    days = _days_of(meeting)
     told = {name: getattr(meeting, name) for name in ("title", "purpose", "place", "online_url", "capacity")}
     told["workgroup"] = str(meeting.workgroup_id or WHOLE_PACT)
     told["days"] = [when._asdict() for when in days]
@@ -50,13 +51,19 @@ def _draft(meeting_id: int) -> Meeting:
     )
 
 
+def _days_of(meeting: Meeting) -> list[When]:
+    """The day, or those among which will be chosen."""
+    if meeting.when is not None:
+        return [meeting.when]
+    poll = poll_queries.poll_of(meeting.id)
+    return [option.when for option in poll_queries.options_of(poll.id)] if poll else []
+
+
 def _what_and_when(form: PlanForm, meeting: Meeting | None) -> Response:
     workgroups = queries.workgroups_of(me)
     require(bool(workgroups) or policy.coordinator(me))
     form.offer(workgroups, policy.coordinator(me))
-    if len(form.workgroup.choices) == 1 or form.workgroup.data not in {
-        value for value, _name in form.workgroup.choices
-    }:
+    if not form.workgroup.data or not form.is_submitted() and form.workgroup.data not in form.workgroups:
         form.workgroup.data = form.workgroup.choices[0][0]
     if request.form.get("more"):
         form.days.add_row()
@@ -85,14 +92,12 @@ def _what_and_when(form: PlanForm, meeting: Meeting | None) -> Response:
 def invite(meeting_id: int) -> Response:
     """«Wie nodig je uit?»: for a draft, the last screen before the letters go."""
     meeting = _draft(meeting_id)
-    poll = planning.poll_of(meeting)
-    days = planning.options_of(poll) if poll else []
+    poll, days = poll_queries.poll_of(meeting.id), _days_of(meeting)
     form = InviteForm(data={"answer_until": poll.answer_until if poll else meeting.answer_before})
     if not form.is_submitted():
         form.groups.data = [choosing.group_of(meeting.workgroup_id) if meeting.workgroup_id else queries.CORE_GROUP]
     form.offer(choosing.groups(), queries.people_for(me))
-    latest = min((when.day for when in days), default=meeting.day)
-    if form.validate_on_submit() and form.answers_in_time(latest):
+    if form.validate_on_submit() and form.answers_in_time(min(when.day for when in days)):
         people = choosing.chosen(form)
         if people or form.typed_guests:
             if is_repeat():
