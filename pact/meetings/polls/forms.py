@@ -1,6 +1,6 @@
 """What is asked in a date poll: yes, if need be or no for each day; one more day; until when one can answer."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,8 @@ from wtforms.validators import Optional, StopValidation
 from pact.dates import now, today
 from pact.forms import AtMost, NoNumbersOfPeople, PactForm, PublicForm, complain
 from pact.meetings.forms.days import DayField, DayRow, DayRows
-from pact.meetings.models import PollOption, Preference
+from pact.meetings.models import Preference
+from pact.meetings.polls.counting import Count
 from pact.wall_clock import When
 
 SAID = {Preference.YES: _l("Ja"), Preference.IF_NEED_BE: _l("Als het moet"), Preference.NO: _l("Nee")}
@@ -25,7 +26,7 @@ class PreferenceField(RadioField):
     def __init__(self, label: Any = None, **options: Any) -> None:
         super().__init__(label, choices=list(SAID.items()), validate_choice=False, **options)
 
-    def post_validate(self, form: Any, validation_stopped: bool) -> None:
+    def pre_validate(self, form: Any) -> None:
         if self.data and self.data not in set(Preference):
             self.data = None
             raise StopValidation(_("Kies Ja, Als het moet of Nee."))
@@ -48,9 +49,9 @@ class AnswerForm(PublicForm):
                 field.data = Preference.YES.value
 
 
-def answer_form(options: Sequence[PollOption], said: Mapping[int, str], note: str) -> AnswerForm:
+def answer_form(days: Iterable[Count], said: Mapping[int, str], note: str) -> AnswerForm:
     """A question for each day, with what was answered before."""
-    fields = {f"day_{option.id}": PreferenceField(option.when.in_words) for option in options}
+    fields = {f"day_{day.id}": PreferenceField(day.when.in_words) for day in days}
     kind: type[AnswerForm] = type("DaysForm", (AnswerForm,), fields)
     return kind(data={f"day_{option_id}": preference for option_id, preference in said.items()} | {"note": note})
 

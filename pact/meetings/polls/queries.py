@@ -22,6 +22,8 @@ from pact.people.models import Person
 MOST_OPTIONS = 8
 #: How long the link and the answers last after the end.
 KEPT = timedelta(days=14)
+#: A whole day before the hours of that day.
+BY_CALENDAR = (PollOption.day, PollOption.begins.is_not(None), PollOption.begins, PollOption.id)
 LOADED = (joinedload(DatePoll.meeting).joinedload(Meeting.workgroup),)
 
 _no_account_or_open = or_(Invitee.person_id.is_(None), Invitee.person_id.in_(select(Person.id).where(Person.active)))
@@ -75,15 +77,20 @@ def is_long_over(poll: DatePoll) -> bool:
 
 
 def options_of(poll_id: int) -> Sequence[PollOption]:
-    """In the order of the calendar; a whole day before the hours of that day."""
-    order = (PollOption.day, PollOption.begins.is_not(None), PollOption.begins, PollOption.id)
-    return db.session.scalars(select(PollOption).where(PollOption.poll_id == poll_id).order_by(*order)).all()
+    return db.session.scalars(select(PollOption).where(PollOption.poll_id == poll_id).order_by(*BY_CALENDAR)).all()
 
 
-def by_token_hash(hashed: str) -> Invitee | None:
-    """The person behind a link, while they are invited."""
-    wanted = select(Invitee).where(Invitee.token_hash == hashed, Invitee.withdrawn_at.is_(None), _no_account_or_open)
-    return db.session.scalar(wanted)
+def by_token_hash(hashed: str, lock: bool = False) -> tuple[Invitee, DatePoll] | None:
+    """The person behind a link, while they are invited, and what they are asked."""
+    wanted = (
+        select(Invitee, DatePoll)
+        .join(DatePoll, DatePoll.meeting_id == Invitee.meeting_id)
+        .join(DatePoll.meeting)
+        .where(Invitee.token_hash == hashed, Invitee.withdrawn_at.is_(None), _no_account_or_open)
+        .options(contains_eager(DatePoll.meeting))
+    )
+    found = db.session.execute(wanted.with_for_update(of=DatePoll) if lock else wanted).one_or_none()
+    return (found[0], found[1]) if found else None
 
 
 def still_asked(invitee_id: int) -> Invitee | None:
@@ -113,18 +120,6 @@ def all_answered(poll: DatePoll) -> bool:
     since = exists().where(PollResponse.invitee_id == Invitee.id, PollResponse.answered_at >= poll.asked_at)
     waiting = select(Invitee.id).where(Invitee.meeting_id == poll.meeting_id, is_asked(), ~since)
     return db.session.scalar(waiting.limit(1)) is None
-
-
-def counts(poll_id: int) -> dict[tuple[int, str], int]:
-    """How many say what of each day."""
-    wanted = (
-        select(PollResponse.option_id, PollResponse.preference, func.count())
-        .join(PollOption, PollOption.id == PollResponse.option_id)
-        .join(Invitee, Invitee.id == PollResponse.invitee_id)
-        .where(PollOption.poll_id == poll_id, is_asked())
-        .group_by(PollResponse.option_id, PollResponse.preference)
-    )
-    return {(option_id, preference): count for option_id, preference, count in db.session.execute(wanted)}
 
 
 class Said(NamedTuple):

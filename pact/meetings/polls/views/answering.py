@@ -25,9 +25,9 @@ def answer(token: str) -> Response:
         status = 409 if request.method == "POST" else 200
         answer_url = _answer_to_meeting(token)
         return page("meetings/polls/over.html", status, poll=poll, meeting=poll.meeting, answer_url=answer_url)
-    options = queries.options_of(poll.id)
+    counts = counting.tally(poll)
     before = queries.said_by(invitee.id)
-    form = answer_form(options, before.said, before.note)
+    form = answer_form(counts, before.said, before.note)
     if form.validate_on_submit():
         if request.form.get("all"):
             form.say_yes_to_all()
@@ -36,7 +36,6 @@ def answer(token: str) -> Response:
         until = short(day_after(poll.answer_until))
         flash(_("Bewaard. Je kunt dit tot %(date)s veranderen.", date=until), "positive")
         return make_response(redirect(url_for(".answer", token=token), 303))
-    counts = counting.count(options, queries.counts(poll.id), queries.count_asked(poll.meeting_id))
     return page(
         "meetings/polls/answer.html",
         422 if form.errors else 200,
@@ -46,7 +45,7 @@ def answer(token: str) -> Response:
         meeting=poll.meeting,
         counts={f"day_{count.id}": count for count in counts},
         best=counting.best_of(counts),
-        is_partial=bool(before.said) and len(before.said) < len(options),
+        is_partial=bool(before.said) and len(before.said) < len(counts),
     )
 
 

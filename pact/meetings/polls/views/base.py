@@ -24,11 +24,10 @@ def own_poll(meeting_id: int) -> DatePoll:
 
 def by_token(token: str) -> tuple[Invitee, DatePoll]:
     """Who follows the link and what they are asked; else the page of a link that does not work (any more)."""
-    invitee = queries.by_token_hash(token_hash(token))
-    poll = queries.poll_of(invitee.meeting_id, lock=is_writing()) if invitee else None
-    if invitee is None or poll is None or queries.is_long_over(poll):
+    found = queries.by_token_hash(token_hash(token), lock=is_writing())
+    if found is None or queries.is_long_over(found[1]):
         abort(page("meetings/polls/gone.html", 404))
-    return invitee, poll
+    return found
 
 
 def back(meeting_id: int, words: str, kind: str = "positive") -> Response:

@@ -18,17 +18,13 @@ from pact.meetings.views.base import back_to
 @access(signed_in)
 def choose(meeting_id: int, option_id: int) -> Response:
     poll = own_poll(meeting_id)
-    options = queries.options_of(poll.id)
-    asked = queries.count_asked(meeting_id)
-    counts = counting.count(options, queries.counts(poll.id), asked)
-    count = next((one for one in counts if one.id == option_id), None) or abort(404)
+    count = next((one for one in counting.tally(poll) if one.id == option_id), None) or abort(404)
     if not queries.can_choose(poll):
         return _was_chosen(poll, option_id)
     if not count.can_be_chosen:
         return back(meeting_id, _("Deze datum kun je niet kiezen. Niemand kan, of hij is al geweest."), "info")
     if is_writing():
-        option = next(one for one in options if one.id == option_id)
-        invited = choosing.choose(poll, option)
+        invited = choosing.choose(poll, count.id, count.when)
         audit.record("poll_day_chosen", poll.meeting.thing, me, invited=invited)
         db.session.commit()
         said = ngettext(
@@ -37,7 +33,7 @@ def choose(meeting_id: int, option_id: int) -> Response:
             invited,
         )
         return back_to(poll.meeting, said)
-    return page("meetings/polls/choose.html", poll=poll, meeting=poll.meeting, count=count, asked=asked)
+    return page("meetings/polls/choose.html", poll=poll, meeting=poll.meeting, count=count)
 
 
 def _was_chosen(poll: DatePoll, option_id: int) -> Response:
