@@ -1,7 +1,7 @@
 """what a date poll told and asked again, and a note beside an answer
 
 Revision ID: 0014
-Revises: 0011
+Revises: 0013
 Create Date: 2026-11-21 13:20:00
 """
 
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0014"
-down_revision = "0011"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, true, tuple_
 from sqlalchemy.orm import aliased, joinedload
 
 from pact.access import Actor
@@ -36,7 +36,8 @@ class Addressee(NamedTuple):
 # -- lists -----------------------------------------------------------------------------------------------------------
 
 
-def _listed(person: Actor) -> AnySelect:
+def _listed(person: Actor, of: str) -> AnySelect:
+    """What this person sees; of one workgroup if that is asked, by the name in its address."""
     own = and_(Invitee.meeting_id == Meeting.id, Invitee.person_id == person.id, Invitee.withdrawn_at.is_(None))
     return (
         select(
@@ -55,23 +56,21 @@ def _listed(person: Actor) -> AnySelect:
         )
         .outerjoin(Workgroup, Workgroup.id == Meeting.workgroup_id)
         .outerjoin(Invitee, own)
-        .where(policy.visible_to(person))
+        .where(policy.visible_to(person), Workgroup.slug == of if of else true())
     )
 
 
-def coming(person: Actor, of: int | None = None) -> Sequence[AnyRow]:
-    """What is still to come, first what has no day yet; of one workgroup if that is asked. Drafts too: their own."""
-    wanted = _listed(person).where(or_(Meeting.ends_at.is_(None), Meeting.ends_at >= now()))
+def coming(person: Actor, of: str = "") -> Sequence[AnyRow]:
+    """What is still to come, first what has no day yet. Drafts too: their own."""
+    wanted = _listed(person, of).where(or_(Meeting.ends_at.is_(None), Meeting.ends_at >= now()))
     wanted = wanted.where(or_(Meeting.called_off_at.is_(None), Meeting.called_off_at > now() - timedelta(days=14)))
-    if of is not None:
-        wanted = wanted.where(Meeting.workgroup_id == of)
     order = (Meeting.starts_at.is_not(None), Meeting.starts_at, Meeting.id)
     return db.session.execute(wanted.order_by(*order).limit(MOST_COMING)).all()
 
 
-def past(person: Actor, before: tuple[datetime, int] | None = None) -> Sequence[AnyRow]:
+def past(person: Actor, before: tuple[datetime, int] | None = None, of: str = "") -> Sequence[AnyRow]:
     """What was, the last one first: one row more than a page shows, if there is more."""
-    wanted = _listed(person).where(Meeting.ends_at < now(), Meeting.called_off_at.is_(None))
+    wanted = _listed(person, of).where(Meeting.ends_at < now(), Meeting.called_off_at.is_(None))
     if before is not None:
         wanted = wanted.where(tuple_(Meeting.starts_at, Meeting.id) < before)
     return db.session.execute(wanted.order_by(Meeting.starts_at.desc(), Meeting.id.desc()).limit(A_PAGE + 1)).all()

@@ -53,7 +53,7 @@ def _lines(form: AgendaForm) -> list[Line]:
     """The rows that say something."""
     return [
         Line(
-            int(row.id.data) if (row.id.data or "").isdecimal() else None,
+            int(row.id.data) if str(row.id.data).isdecimal() else None,
             row.title.data,
             row.presenter.data or "",
             row.duration.data,

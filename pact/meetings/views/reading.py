@@ -16,11 +16,13 @@ from pact.wall_clock import When
 @access(signed_in)
 def index() -> Response:
     past = request.args.get("toon") == "geweest"
-    rows = queries.past(me, _before()) if past else queries.coming(me)
+    of = request.args.get("werkgroep", "")
+    rows = queries.past(me, _before(), of) if past else queries.coming(me, of)
     shown = rows[: queries.A_PAGE] if past else rows
     return page(
         "meetings/index.html",
         past=past,
+        of=of,
         rows=[(row, When(row.day, row.begins, row.ends) if row.day else None) for row in shown],
         older=f"{shown[-1].starts_at.timestamp():.0f}-{shown[-1].id}" if len(rows) > len(shown) else "",
         may_plan=policy.plans(me),
