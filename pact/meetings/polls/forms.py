@@ -71,7 +71,7 @@ class DeadlineForm(PactForm):
 
     def fits(self, days: Collection[date]) -> bool:
         """Whether the last day to answer lies between today and the first of the days."""
-        day = self.answer_until.data
+        day = self.answer_until.data if any(self.answer_until.raw_data or []) else None
         if self.answer_until.errors:
             return False
         trouble = _("Vul een datum in, zoals 14 januari 2027.") if day is None else trouble_with_deadline(day, days)

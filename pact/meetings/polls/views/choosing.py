@@ -18,6 +18,7 @@ from pact.meetings.views.base import back_to
 @access(signed_in)
 def choose(meeting_id: int, option_id: int) -> Response:
     poll = own_poll(meeting_id)
+    meeting = poll.meeting
     count = next((one for one in counting.tally(poll) if one.id == option_id), None) or abort(404)
     if not queries.can_choose(poll):
         return _was_chosen(poll, option_id)
@@ -25,15 +26,15 @@ def choose(meeting_id: int, option_id: int) -> Response:
         return back(meeting_id, _("Deze datum kun je niet kiezen. Niemand kan, of hij is al geweest."), "info")
     if is_writing():
         invited = choosing.choose(poll, count.id, count.when)
-        audit.record("poll_day_chosen", poll.meeting.thing, me, invited=invited)
+        audit.record("poll_day_chosen", meeting.thing, me, invited=invited)
         db.session.commit()
         said = ngettext(
             "De datum is gekozen. %(num)s mens krijgt de uitnodiging.",
             "De datum is gekozen. %(num)s mensen krijgen de uitnodiging.",
             invited,
         )
-        return back_to(poll.meeting, said)
-    return page("meetings/polls/choose.html", poll=poll, meeting=poll.meeting, count=count)
+        return back_to(meeting, said)
+    return page("meetings/polls/choose.html", poll=poll, meeting=meeting, count=count)
 
 
 def _was_chosen(poll: DatePoll, option_id: int) -> Response:
