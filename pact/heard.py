@@ -14,6 +14,7 @@ from pact.inbox import clock as inbox_clock
 from pact.marketplace import clocks as marketplace_clocks
 from pact.marketplace import merging as marketplace_merging
 from pact.meetings import calling as meeting_calling
+from pact.meetings.polls import clocks as poll_clocks
 from pact.meetings.replies import calendar_answers as meeting_calendar_answers
 from pact.meetings.replies import clocks as meeting_reply_clocks
 from pact.meetings.replies import losses as meeting_losses
@@ -43,6 +44,7 @@ __all__ = [
     "meeting_losses",
     "meeting_merging",
     "meeting_reply_clocks",
+    "poll_clocks",
     "recruiting_clocks",
     "referral_clocks",
     "referral_partners",

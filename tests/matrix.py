@@ -26,6 +26,7 @@ from pact.directory.hsds.taxonomies import ABOUT
 from pact.directory.models import Check, Location, Scheme, Service
 from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
+from pact.meetings.models import Invitee, PollOption
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
 from pact.referrals.models import AdviceQuestion, ReceiverLink
@@ -106,6 +107,8 @@ def _value(name: str, door: Door) -> Any:
         return "bijzondere-bijstand"
     if room == "workgroups":
         return _workgroups(name)
+    if room == "polls":
+        return _polls(name)
     if door.endpoint == "directory.remove_scheme":
         return _scheme()
     if name == "slug":
@@ -195,6 +198,16 @@ def _workgroups(name: str) -> Any:
     db.session.add(asked)
     db.session.flush()
     return asked.id
+
+
+def _polls(name: str) -> Any:
+    """A poll of Ivo's, to which Lia and Gerrit are asked. The meeting is made first, then one asks for its last day."""
+    if name == "option_id":
+        return db.session.scalars(select(PollOption.id).order_by(PollOption.id.desc())).first()
+    poll = make.poll("lia", "gerrit", by="ivo")
+    if name == "meeting_id":
+        return poll.meeting_id
+    return db.session.scalars(select(Invitee).where(Invitee.meeting_id == poll.meeting_id)).first().token
 
 
 def _seat_again(group: Workgroup) -> None:
