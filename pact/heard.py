@@ -14,6 +14,7 @@ from pact.inbox import clock as inbox_clock
 from pact.marketplace import clocks as marketplace_clocks
 from pact.marketplace import merging as marketplace_merging
 from pact.meetings import calling as meeting_calling
+from pact.meetings.feeds import keys as feed_keys
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
@@ -30,6 +31,7 @@ __all__ = [
     "covenant_merging",
     "directory_merging",
     "directory_needs",
+    "feed_keys",
     "inbox_bounces",
     "inbox_clock",
     "marketplace_clocks",
