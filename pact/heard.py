@@ -14,6 +14,7 @@ from pact.inbox import clock as inbox_clock
 from pact.marketplace import clocks as marketplace_clocks
 from pact.marketplace import merging as marketplace_merging
 from pact.meetings import calling as meeting_calling
+from pact.meetings.feeds import keys as feed_keys
 from pact.meetings.polls import clocks as poll_clocks
 from pact.meetings.replies import calendar_answers as meeting_calendar_answers
 from pact.meetings.replies import clocks as meeting_reply_clocks
@@ -35,6 +36,7 @@ __all__ = [
     "covenant_merging",
     "directory_merging",
     "directory_needs",
+    "feed_keys",
     "inbox_bounces",
     "inbox_clock",
     "marketplace_clocks",

@@ -26,7 +26,7 @@ from pact.directory.hsds.taxonomies import ABOUT
 from pact.directory.models import Check, Location, Scheme, Service
 from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
-from pact.meetings.models import Invitee, PollOption
+from pact.meetings.models import FeedKey, Invitee, PollOption
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
 from pact.referrals.models import AdviceQuestion, ReceiverLink
@@ -111,6 +111,8 @@ def _value(name: str, door: Door) -> Any:
         return _polls(name)
     if door.endpoint == "directory.remove_scheme":
         return _scheme()
+    if name == "slug" and room == "feeds":
+        return "event-bijeenkomsten"
     if name == "slug":
         return {"directory": "grip-op-de-knip", "ambassadors": "bibliotheek"}.get(room, "voedselbank")
     if name == "sha256":
@@ -302,6 +304,8 @@ def _token(room: str, endpoint: str) -> str:
         if endpoint == "covenants.confirm_by_link":
             return make.covenant_link(make.covenant("lapsed"), "confirm")
         return make.covenant_link(make.covenant("signed" if endpoint == "covenants.copy_by_link" else "asked"))
+    if room == "feeds":
+        return _feed()
     token = new_token()
     if room == "receiving":
         db.session.add(
@@ -328,6 +332,15 @@ def _check() -> str:
     db.session.add(check)
     db.session.flush()
     return token
+
+
+def _feed() -> str:
+    """The secret of Joke's feed."""
+    joke = make._by_key("joke")
+    key = db.session.get(FeedKey, joke.id) or FeedKey(person_id=joke.id)
+    db.session.add(key)
+    db.session.flush()
+    return key.token
 
 
 def verdict(answer: TestResponse) -> str:
