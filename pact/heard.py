@@ -14,6 +14,8 @@ from pact.inbox import clock as inbox_clock
 from pact.marketplace import clocks as marketplace_clocks
 from pact.marketplace import merging as marketplace_merging
 from pact.meetings import calling as meeting_calling
+from pact.meetings.events import clocks as event_clocks
+from pact.meetings.events import news as event_news
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
@@ -32,6 +34,8 @@ __all__ = [
     "directory_needs",
     "inbox_bounces",
     "inbox_clock",
+    "event_clocks",
+    "event_news",
     "marketplace_clocks",
     "marketplace_merging",
     "meeting_calling",
