@@ -14,6 +14,8 @@ from pact.inbox import clock as inbox_clock
 from pact.marketplace import clocks as marketplace_clocks
 from pact.marketplace import merging as marketplace_merging
 from pact.meetings import calling as meeting_calling
+from pact.meetings.events import clocks as event_clocks
+from pact.meetings.events import news as event_news
 from pact.meetings.feeds import keys as feed_keys
 from pact.meetings.polls import clocks as poll_clocks
 from pact.meetings.replies import calendar_answers as meeting_calendar_answers
@@ -39,6 +41,8 @@ __all__ = [
     "feed_keys",
     "inbox_bounces",
     "inbox_clock",
+    "event_clocks",
+    "event_news",
     "marketplace_clocks",
     "marketplace_merging",
     "meeting_calling",

@@ -26,6 +26,7 @@ from pact.directory.hsds.taxonomies import ABOUT
 from pact.directory.models import Check, Location, Scheme, Service
 from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
+from pact.meetings.events.models import Event
 from pact.meetings.models import FeedKey, Invitee, PollOption
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
@@ -109,6 +110,8 @@ def _value(name: str, door: Door) -> Any:
         return _workgroups(name)
     if room == "polls":
         return _polls(name)
+    if room == "events":
+        return _events(name)
     if door.endpoint == "directory.remove_scheme":
         return _scheme()
     if name == "slug" and room == "feeds":
@@ -210,6 +213,17 @@ def _polls(name: str) -> Any:
     if name == "meeting_id":
         return poll.meeting_id
     return db.session.scalars(select(Invitee).where(Invitee.meeting_id == poll.meeting_id)).first().token
+def _events(name: str) -> Any:
+    """A public page of the workgroup that Ivo leads, and somebody who comes to the one of this knock."""
+    last = select(Event).order_by(Event.meeting_id.desc())
+    event = db.session.scalars(last).first() if name == "registration_id" else make.event()
+    assert event is not None
+    if name == "slug":
+        return event.slug
+    if name == "meeting_id":
+        return event.meeting_id
+    registration = make.registration(event)
+    return registration.token if name == "token" else registration.id
 
 
 def _seat_again(group: Workgroup) -> None:
