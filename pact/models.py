@@ -6,6 +6,7 @@ from pact.covenants import models as covenants
 from pact.directory import models as directory
 from pact.marketplace import models as marketplace
 from pact.meetings import models as meetings
+from pact.meetings.minutes import models as minutes
 from pact.organisations import models as organisations
 from pact.people import models as people
 from pact.referrals import models as referrals
@@ -23,6 +24,7 @@ __all__ = [
     "mail",
     "marketplace",
     "meetings",
+    "minutes",
     "once",
     "organisations",
     "people",
