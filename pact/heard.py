@@ -9,8 +9,11 @@ from pact.covenants.agreements import clocks as agreement_clocks
 from pact.covenants.recruiting import clocks as recruiting_clocks
 from pact.directory import merging as directory_merging
 from pact.directory import needs as directory_needs
+from pact.inbox import bounces as inbox_bounces
+from pact.inbox import clock as inbox_clock
 from pact.marketplace import clocks as marketplace_clocks
 from pact.marketplace import merging as marketplace_merging
+from pact.meetings import calling as meeting_calling
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
@@ -27,8 +30,11 @@ __all__ = [
     "covenant_merging",
     "directory_merging",
     "directory_needs",
+    "inbox_bounces",
+    "inbox_clock",
     "marketplace_clocks",
     "marketplace_merging",
+    "meeting_calling",
     "recruiting_clocks",
     "referral_clocks",
     "referral_partners",

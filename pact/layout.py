@@ -61,6 +61,7 @@ def _items(roles: frozenset[str], _language: str, _root: str) -> tuple[tuple[str
             items.append((_("Ambassadeur"), "ambassadors.own"))
         if roles & {"coordinator", "administrator"}:
             items.append((_("Partners"), "organisations.index"))
+        items.append((_("Bijeenkomsten"), "meetings.index"))
         if roles & {"coordinator", "member"}:
             items.append((_("Werkgroepen"), "workgroups.index"))
         items.append((_("Wie doet wat"), "directory.index"))

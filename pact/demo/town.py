@@ -8,6 +8,7 @@ from pact.demo import (
     covenants,
     logos,
     marketplace,
+    meetings,
     organisations,
     people,
     recruiting,
@@ -38,6 +39,7 @@ def fill() -> bool:
     marketplace.build(inhabitants, partners)
     recruiting.build(inhabitants, partners)
     workgroups.build(inhabitants, partners)
+    meetings.build(inhabitants)
     referrals.build(inhabitants, partners)
     releases.build(partners)
     db.session.commit()

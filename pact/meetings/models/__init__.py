@@ -3,7 +3,7 @@
 from pact.meetings.models.agenda import AgendaItem, ItemKind
 from pact.meetings.models.invitee import Answer, AnsweredBy, Attendance, Invitee
 from pact.meetings.models.meeting import Meeting
-from pact.meetings.models.poll import DatePoll, PollOption, PollResponse, Preference
+from pact.meetings.models.poll import DatePoll, PollNote, PollOption, PollResponse, Preference
 from pact.meetings.models.series import MeetingSeries
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "ItemKind",
     "Meeting",
     "MeetingSeries",
+    "PollNote",
     "PollOption",
     "PollResponse",
     "Preference",

@@ -1,5 +1,8 @@
 """The pages of this room. The parts of it with pages of their own (polls, minutes, …) have a blueprint each."""
 
+from pact.meetings.views import agenda, keeping, planning, reading
 from pact.meetings.views.base import bp
 
 blueprints = (bp,)
+
+__all__ = ["agenda", "blueprints", "keeping", "planning", "reading"]
