@@ -18,9 +18,7 @@ def agree(meeting: Meeting, item_id: int | None, what: str, who: str, due_on: da
     db.session.add(task)
     db.session.flush()
     invitee_id = id if who[0] == "i" else None
-    db.session.add(
-        ActionItem(task_id=task.id, meeting_id=meeting.id, agenda_item_id=item_id, invitee_id=invitee_id)
-    )
+    db.session.add(ActionItem(task_id=task.id, meeting_id=meeting.id, agenda_item_id=item_id, invitee_id=invitee_id))
     return task
 
 

@@ -9,7 +9,7 @@ from pact.dates import day_after, today
 from pact.db import db, find_or_404
 from pact.htmx import page, part_or_redirect
 from pact.links import row_number
-from pact.meetings.minutes import policy, queries
+from pact.meetings.minutes import lists, policy
 from pact.meetings.minutes.views.base import bp
 from pact.tables.files import NAMES, download
 from pact.workgroups.models import WorkgroupTask
@@ -19,7 +19,7 @@ from pact.workgroups.models import WorkgroupTask
 @access(signed_in)
 def actions_page() -> Response:
     done_id = request.args.get("klaar", 0, type=row_number)
-    rows = queries.actions_for(me, done_id)
+    rows = lists.actions_for(me, done_id)
     return page(
         "meetings/minutes/actions.html",
         mine=[row for row in rows if row.person_id == me.id],
@@ -57,15 +57,13 @@ def reopen_action(task_id: int) -> Response:
 def _row(task_id: int, done: bool) -> Response:
     """The same row, where the focus stays."""
     url = url_for("minutes.actions_page", klaar=task_id if done else None, _anchor=f"action-{task_id}")
-    return part_or_redirect(
-        "meetings/minutes/_action.html", url, row=queries.action(task_id), today=today(), is_new=True
-    )
+    return part_or_redirect("meetings/minutes/_action.html", url, row=lists.action(task_id), today=today(), is_new=True)
 
 
 @bp.post("/acties/lijst")
 @access(signed_in)
 def export_actions() -> Response:
-    rows = queries.actions_for(me, most=5000)
+    rows = lists.actions_for(me, most=5000)
     headers = [_("Wat"), _("Wie"), _("Vóór wanneer"), _("Werkgroep"), _("Bijeenkomst")]
     lines = [
         [

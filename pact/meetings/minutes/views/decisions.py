@@ -11,7 +11,7 @@ from pact.db import db, find_or_404
 from pact.forms import complain
 from pact.htmx import page
 from pact.links import row_number
-from pact.meetings.minutes import policy, queries, writing
+from pact.meetings.minutes import lists, policy, writing
 from pact.meetings.minutes.forms import DecisionForm, ReplacedForm
 from pact.meetings.minutes.models import Decision
 from pact.meetings.minutes.models.decision import read_reference, reference_of
@@ -23,8 +23,8 @@ from pact.tables.files import NAMES, download
 @access(policy.takes_part)
 def decisions_page() -> Response:
     word, year = request.args.get("zoek", "").strip()[:80], request.args.get("jaar", type=row_number)
-    rows = queries.decisions(word, year, read_reference(request.args.get("na", "")))
-    shown = rows[: queries.PER_PAGE]
+    rows = lists.decisions(word, year, read_reference(request.args.get("na", "")))
+    shown = rows[: lists.PER_PAGE]
     further = ""
     if len(rows) > len(shown):
         last = reference_of(shown[-1].year, shown[-1].number)
@@ -34,7 +34,7 @@ def decisions_page() -> Response:
         rows=shown,
         word=word,
         year=year,
-        years=queries.years(),
+        years=lists.years(),
         further=further,
         reference_of=reference_of,
         ways=NAMES,
@@ -54,7 +54,7 @@ def export_decisions() -> Response:
             row.workgroup or "",
             reference_of(row.later_year, row.later_number) if row.later_year else "",
         ]
-        for row in queries.decisions(most=10_000)
+        for row in lists.decisions(most=10_000)
     ]
     made = download("besluiten", request.form.get("als", "xlsx"), headers, lines)
     audit.record("decisions_exported", "decisions", me, rows=len(lines))

@@ -1,4 +1,4 @@
-"""Reading minutes: on the site, by the link in the letter without an account, as a document; and the list at the door."""
+"""Reading minutes: on the site, by the link in the letter, as a document; and the list to sign at the door."""
 
 from flask import Response, abort, flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _

@@ -1,6 +1,6 @@
 """Writing minutes: one page with everything, saved by itself while somebody types, and by one button without script."""
 
-from flask import Response, abort, make_response, render_template, request
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm.exc import StaleDataError
@@ -82,7 +82,14 @@ def _save(found: Seen) -> Response:
     audit.record("minutes_written", meeting.thing, me)
     db.session.commit()
     if raced:
-        return back(meeting.id, _("Iemand schreef hier ook. Jullie teksten staan naast elkaar."), "warning", f"item-{min(raced)}")
+        return back(
+            meeting.id,
+            _("Iemand schreef hier ook. Jullie teksten staan naast elkaar."),
+            "warning",
+            f"item-{min(raced)}",
+        )
+    if "next" in request.form:
+        return make_response(redirect(url_for("minutes.send", meeting_id=meeting.id), 303))
     return back(meeting.id, _("Bewaard."), at=request.form.get("at", "")[:20])
 
 
