@@ -8,6 +8,7 @@ from pact.inbox import models as inbox
 from pact.marketplace import models as marketplace
 from pact.meetings import models as meetings
 from pact.meetings.events import models as events
+from pact.meetings.minutes import models as minutes
 from pact.organisations import models as organisations
 from pact.people import models as people
 from pact.referrals import models as referrals
@@ -27,6 +28,7 @@ __all__ = [
     "mail",
     "marketplace",
     "meetings",
+    "minutes",
     "once",
     "organisations",
     "people",
