@@ -50,7 +50,19 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
 
     app.register_blueprint(health.bp)
     network = (covenants, recruiting, agreements, ambassadors, marketplace, workgroups, directory, feed.bp)
-    for room in (people, organisations, *network, *meetings, replies, polls, events, minutes, *referrals, reports, today):
+    for room in (
+        people,
+        organisations,
+        *network,
+        *meetings,
+        replies,
+        polls,
+        events,
+        minutes,
+        *referrals,
+        reports,
+        today,
+    ):
         app.register_blueprint(room)
     security.init_security(app)
     demo.init_demo(app)

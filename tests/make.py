@@ -306,6 +306,8 @@ def _when(said: str) -> When:
     day, _space, clock = said.partition(" ")
     begins = time.fromisoformat(clock) if clock else None
     return When(date.fromisoformat(day), begins, begins.replace(hour=begins.hour + 1) if begins else None)
+
+
 def event(meeting: Any = None, *, places: int | None = None, published: bool = True, **values: Any) -> Event:
     """The public page of a meeting of Ivo's workgroup, or of this one."""
     group = db.session.scalars(select(Workgroup).where(Workgroup.slug == "event-bijeenkomsten")).one()

@@ -213,6 +213,8 @@ def _polls(name: str) -> Any:
     if name == "meeting_id":
         return poll.meeting_id
     return db.session.scalars(select(Invitee).where(Invitee.meeting_id == poll.meeting_id)).first().token
+
+
 def _events(name: str) -> Any:
     """A public page of the workgroup that Ivo leads, and somebody who comes to the one of this knock."""
     last = select(Event).order_by(Event.meeting_id.desc())

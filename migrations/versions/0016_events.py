@@ -1,7 +1,7 @@
 """events: a public page about a meeting, and who registers for it
 
 Revision ID: 0016
-Revises: 0014
+Revises: 0015
 Create Date: 2026-11-21 13:20:00
 """
 
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0016"
-down_revision = "0014"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
