@@ -7,6 +7,8 @@ from pact.directory import models as directory
 from pact.inbox import models as inbox
 from pact.marketplace import models as marketplace
 from pact.meetings import models as meetings
+from pact.meetings.events import models as events
+from pact.meetings.minutes import models as minutes
 from pact.organisations import models as organisations
 from pact.people import models as people
 from pact.referrals import models as referrals
@@ -19,12 +21,14 @@ __all__ = [
     "audit",
     "covenants",
     "directory",
+    "events",
     "inbox",
     "jobs",
     "keys",
     "mail",
     "marketplace",
     "meetings",
+    "minutes",
     "once",
     "organisations",
     "people",

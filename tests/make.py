@@ -20,6 +20,7 @@ from pact.db import db
 from pact.directory.models import Service, ServiceTopic, Topic
 from pact.keys import token_hash
 from pact.marketplace.models import Kind, Notice
+from pact.meetings.events.models import Event, Registration
 from pact.meetings.models import AgendaItem, DatePoll, Invitee, Meeting
 from pact.meetings.polls.opening import open_poll
 from pact.organisations.models import MemberRole, Membership, Organisation, Pillar
@@ -307,6 +308,38 @@ def _when(said: str) -> When:
     return When(date.fromisoformat(day), begins, begins.replace(hour=begins.hour + 1) if begins else None)
 
 
+def event(meeting: Any = None, *, places: int | None = None, published: bool = True, **values: Any) -> Event:
+    """The public page of a meeting of Ivo's workgroup, or of this one."""
+    group = db.session.scalars(select(Workgroup).where(Workgroup.slug == "event-bijeenkomsten")).one()
+    held = meeting or globals()["meeting"](workgroup=group, by="ivo", title=f"Avond {next(_number)}")
+    made = Event(
+        meeting=db.session.get_one(Meeting, held.id),
+        slug=f"avond-{held.id}",
+        introduction="Wij praten over rondkomen.\n\n## Wat kun je verwachten\n- Soep\n- Een verhaal",
+        places=places,
+        **values,
+    )
+    if published:
+        made.publish()
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def registration(event: Any, status: str = "comes", **values: Any) -> Registration:
+    """Somebody who comes, waits, cancelled, or did not confirm yet («asked»)."""
+    number = next(_number)
+    values = {"name": f"Bezoeker {number}", "email": f"bezoeker{number}@example.nl"} | values
+    made = Registration(meeting_id=event.meeting_id, **values)
+    if status != "asked":
+        made.confirm(has_place=status != "waits")
+    if status == "cancelled":
+        made.cancel()
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
 def referral(
     status: str = "requested",
     *,
@@ -423,6 +456,7 @@ class Maker:
                 made = function(*args, **values)
                 db.session.commit()
                 table = type(made).__table__
-                return db.session.execute(select(table).where(table.c.id == made.id)).one()
+                [key] = table.primary_key
+                return db.session.execute(select(table).where(key == getattr(made, key.name))).one()
 
         return made_and_committed
