@@ -22,6 +22,7 @@ from pact.meetings.replies import calendar_answers as meeting_calendar_answers
 from pact.meetings.replies import clocks as meeting_reply_clocks
 from pact.meetings.replies import losses as meeting_losses
 from pact.meetings.replies import merging as meeting_merging
+from pact.meetings.series import calling as series_calling
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
@@ -55,6 +56,7 @@ __all__ = [
     "referral_clocks",
     "referral_partners",
     "report_releases",
+    "series_calling",
     "workgroup_clocks",
     "workgroup_merging",
     "workgroup_seats",

@@ -28,6 +28,8 @@ from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
 from pact.meetings.events.models import Event
 from pact.meetings.models import FeedKey, Invitee, PollOption
+from pact.meetings.series.planning import begin
+from pact.meetings.series.rules import choices
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
 from pact.referrals.models import AdviceQuestion, ReceiverLink
@@ -114,6 +116,8 @@ def _value(name: str, door: Door) -> Any:
         return _events(name)
     if door.endpoint == "directory.remove_scheme":
         return _scheme()
+    if room == "series":
+        return _series(name)
     if name == "slug" and room == "feeds":
         return "event-bijeenkomsten"
     if name == "slug":
@@ -348,6 +352,17 @@ def _check() -> str:
     db.session.add(check)
     db.session.flush()
     return token
+
+
+def _series(name: str) -> int:
+    """A meeting of the workgroup that Ivo leads, to which Lia is asked; a series of two if that is asked."""
+    group = db.session.scalars(select(Workgroup).where(Workgroup.slug == "event-bijeenkomsten")).one()
+    meeting = make.meeting("lia", by="ivo", workgroup=group)
+    if name == "meeting_id":
+        return meeting.id
+    assert meeting.day is not None
+    rule = choices(meeting.day)[0].rule
+    return begin(meeting, rule, [meeting.day + timedelta(days=7)], make._by_key("ivo").id).id
 
 
 def _feed() -> str:
