@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, String, Time, and_, cast, func, literal, null, or_, select, tuple_
 
 from pact.access import Actor
 from pact.dates import now
@@ -133,8 +133,17 @@ def late_actions(before: date) -> AnySelect:
 def new_decisions(within: timedelta) -> AnySelect:
     """Sent round so short ago."""
     since: datetime = now() - within
+    nothing = cast(null(), Time)
     return (
-        select(Decision.id, Decision.text, Decision.made_on, Decision.year, Decision.number)
+        select(
+            Decision.id,
+            Decision.text,
+            Decision.made_on,
+            nothing.label("b"),
+            nothing.label("e"),
+            Decision.number,
+            cast(null(), String(20)).label("s"),
+        )
         .join(Minutes, Minutes.meeting_id == Decision.meeting_id)
         .where(Minutes.sent_at > since, Decision.superseded_by_id.is_(None))
         .order_by(Decision.year.desc(), Decision.number.desc())
