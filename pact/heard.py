@@ -14,6 +14,7 @@ from pact.inbox import clock as inbox_clock
 from pact.marketplace import clocks as marketplace_clocks
 from pact.marketplace import merging as marketplace_merging
 from pact.meetings import calling as meeting_calling
+from pact.meetings.minutes import clocks as minutes_clocks
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
@@ -35,6 +36,7 @@ __all__ = [
     "marketplace_clocks",
     "marketplace_merging",
     "meeting_calling",
+    "minutes_clocks",
     "recruiting_clocks",
     "referral_clocks",
     "referral_partners",

@@ -9,6 +9,7 @@ from pact.demo import (
     logos,
     marketplace,
     meetings,
+    minutes,
     organisations,
     people,
     recruiting,
@@ -40,6 +41,7 @@ def fill() -> bool:
     recruiting.build(inhabitants, partners)
     workgroups.build(inhabitants, partners)
     meetings.build(inhabitants)
+    minutes.build(inhabitants)
     referrals.build(inhabitants, partners)
     releases.build(partners)
     db.session.commit()

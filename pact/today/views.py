@@ -5,6 +5,7 @@ from flask import Blueprint, Response, make_response, render_template
 from pact.access import access, me, signed_in
 from pact.dates import today
 from pact.meetings.minutes.models.decision import reference_of
+from pact.meetings.minutes.policy import takes_part
 from pact.organisations.policy import reads_all
 from pact.organisations.vocabulary import LACKS
 from pact.referrals.policy import SENDS, may_advise
@@ -39,6 +40,7 @@ def show() -> Response:
             coordinates=may_advise(me),
             reads_figures=reads_all(me),
             today=today(),
+            takes_part=takes_part(me),
             reference_of=reference_of,
             When=When,
             badges_of=badges_of,
