@@ -14,7 +14,15 @@ from pact.inbox import clock as inbox_clock
 from pact.marketplace import clocks as marketplace_clocks
 from pact.marketplace import merging as marketplace_merging
 from pact.meetings import calling as meeting_calling
+from pact.meetings.events import clocks as event_clocks
+from pact.meetings.events import news as event_news
+from pact.meetings.feeds import keys as feed_keys
 from pact.meetings.minutes import clocks as minutes_clocks
+from pact.meetings.polls import clocks as poll_clocks
+from pact.meetings.replies import calendar_answers as meeting_calendar_answers
+from pact.meetings.replies import clocks as meeting_reply_clocks
+from pact.meetings.replies import losses as meeting_losses
+from pact.meetings.replies import merging as meeting_merging
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
@@ -31,12 +39,20 @@ __all__ = [
     "covenant_merging",
     "directory_merging",
     "directory_needs",
+    "feed_keys",
     "inbox_bounces",
     "inbox_clock",
+    "event_clocks",
+    "event_news",
     "marketplace_clocks",
     "marketplace_merging",
     "meeting_calling",
     "minutes_clocks",
+    "meeting_calendar_answers",
+    "meeting_losses",
+    "meeting_merging",
+    "meeting_reply_clocks",
+    "poll_clocks",
     "recruiting_clocks",
     "referral_clocks",
     "referral_partners",

@@ -7,6 +7,7 @@ from pact.directory import models as directory
 from pact.inbox import models as inbox
 from pact.marketplace import models as marketplace
 from pact.meetings import models as meetings
+from pact.meetings.events import models as events
 from pact.meetings.minutes import models as minutes
 from pact.organisations import models as organisations
 from pact.people import models as people
@@ -20,6 +21,7 @@ __all__ = [
     "audit",
     "covenants",
     "directory",
+    "events",
     "inbox",
     "jobs",
     "keys",

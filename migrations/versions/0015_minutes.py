@@ -1,7 +1,7 @@
 """minutes, decisions, actions
 
 Revision ID: 0015
-Revises: 0014
+Revises: 0012
 Create Date: 2026-11-21 13:20:00
 """
 
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0015"
-down_revision = "0014"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 

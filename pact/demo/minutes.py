@@ -1,4 +1,4 @@
-"""Minutes of the demo town: of the two meetings that were, with decisions, one of them replaced, and what was agreed."""
+"""Minutes of the demo town: of the two meetings that were, with decisions (one replaced) and what was agreed."""
 
 from datetime import date, datetime, timedelta
 
