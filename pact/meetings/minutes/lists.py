@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, String, Time, and_, cast, func, literal, null, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from pact.access import Actor
 from pact.dates import now
@@ -16,6 +17,7 @@ from pact.people.models import Person
 from pact.workgroups.models import Workgroup, WorkgroupTask
 
 PER_PAGE = 30
+HELD = aliased(Meeting)  # the policy reads the table itself
 
 
 # --- actions --------------------------------------------------------------------------------
@@ -33,10 +35,10 @@ def _actions() -> AnySelect:
             ActionItem.meeting_id,
             Workgroup.slug,
             Workgroup.name.label("workgroup"),
-            Meeting.title.label("meeting"),
+            HELD.title.label("meeting"),
         )
         .outerjoin(ActionItem, ActionItem.task_id == WorkgroupTask.id)
-        .outerjoin(Meeting, Meeting.id == ActionItem.meeting_id)
+        .outerjoin(HELD, HELD.id == ActionItem.meeting_id)
         .outerjoin(Invitee, Invitee.id == ActionItem.invitee_id)
         .outerjoin(Person, Person.id == WorkgroupTask.person_id)
         .outerjoin(Workgroup, Workgroup.id == WorkgroupTask.workgroup_id)
