@@ -17,6 +17,7 @@ from pact.meetings import calling as meeting_calling
 from pact.meetings.events import clocks as event_clocks
 from pact.meetings.events import news as event_news
 from pact.meetings.feeds import keys as feed_keys
+from pact.meetings.minutes import clocks as minutes_clocks
 from pact.meetings.polls import clocks as poll_clocks
 from pact.meetings.replies import calendar_answers as meeting_calendar_answers
 from pact.meetings.replies import clocks as meeting_reply_clocks
@@ -47,6 +48,7 @@ __all__ = [
     "marketplace_clocks",
     "marketplace_merging",
     "meeting_calling",
+    "minutes_clocks",
     "meeting_calendar_answers",
     "meeting_losses",
     "meeting_merging",

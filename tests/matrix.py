@@ -27,7 +27,8 @@ from pact.directory.models import Check, Location, Scheme, Service
 from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
 from pact.meetings.events.models import Event
-from pact.meetings.models import FeedKey, Invitee, PollOption
+from pact.meetings.minutes.models import Minutes
+from pact.meetings.models import AgendaItem, FeedKey, Invitee, PollOption
 from pact.meetings.series.planning import begin
 from pact.meetings.series.rules import choices
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
@@ -98,10 +99,15 @@ def doors(app: Flask) -> list[Door]:
 def url_of(app: Flask, door: Door) -> str:
     """The address of a door, with things behind it that were made for this knock."""
     with app.app_context():
-        values = {name: _value(name, door) for name in sorted(door.rule.arguments)}
+        values = {name: _value(name, door) for name in sorted(door.rule.arguments, key=_outer_first)}
         db.session.commit()
     with app.test_request_context():
         return app.url_for(door.endpoint, **values)
+
+
+def _outer_first(name: str) -> tuple[bool, str]:
+    """A meeting is made before what stands in it."""
+    return name != "meeting_id", name
 
 
 def _value(name: str, door: Door) -> Any:
@@ -114,6 +120,8 @@ def _value(name: str, door: Door) -> Any:
         return _polls(name)
     if room == "events":
         return _events(name)
+    if room == "minutes":
+        return _minutes(name, door.endpoint)
     if door.endpoint == "directory.remove_scheme":
         return _scheme()
     if room == "series":
@@ -217,6 +225,26 @@ def _polls(name: str) -> Any:
     if name == "meeting_id":
         return poll.meeting_id
     return db.session.scalars(select(Invitee).where(Invitee.meeting_id == poll.meeting_id)).first().token
+
+
+def _minutes(name: str, endpoint: str) -> Any:
+    """Of a meeting of the workgroup that Ivo leads: to write, or sent round; the meeting is made first."""
+    if name == "meeting_id":
+        made = make.minutes(is_sent=endpoint in ("minutes.read", "minutes.document", "minutes.propose"))
+        return made.meeting_id
+    if name == "way":
+        return "docx"
+    if name == "token":
+        made = make.minutes(is_sent=True)
+        return db.session.scalars(select(Invitee).where(Invitee.meeting_id == made.meeting_id)).first().token
+    if name == "decision_id":
+        return make.decision().id
+    if name == "task_id":
+        return make.action("chantal").id
+    last = db.session.scalars(select(Minutes.meeting_id).order_by(Minutes.meeting_id.desc())).first()
+    if name == "item_id":
+        return db.session.scalars(select(AgendaItem.id).where(AgendaItem.meeting_id == last)).first()
+    return make.amendment(last or 0).id
 
 
 def _events(name: str) -> Any:

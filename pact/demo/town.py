@@ -10,6 +10,7 @@ from pact.demo import (
     logos,
     marketplace,
     meetings,
+    minutes,
     organisations,
     people,
     recruiting,
@@ -41,6 +42,7 @@ def fill() -> bool:
     recruiting.build(inhabitants, partners)
     workgroups.build(inhabitants, partners)
     meetings.build(inhabitants)
+    minutes.build(inhabitants)
     date_polls.build(inhabitants)
     referrals.build(inhabitants, partners)
     releases.build(partners)
