@@ -6,6 +6,7 @@ from pact.db import Base, db
 from pact.demo import (
     ambassadors,
     covenants,
+    events,
     logos,
     marketplace,
     meetings,
@@ -40,6 +41,7 @@ def fill() -> bool:
     recruiting.build(inhabitants, partners)
     workgroups.build(inhabitants, partners)
     meetings.build(inhabitants)
+    events.build(inhabitants)
     referrals.build(inhabitants, partners)
     releases.build(partners)
     db.session.commit()
