@@ -7,6 +7,7 @@ from pact.demo import (
     ambassadors,
     covenants,
     date_polls,
+    events,
     logos,
     marketplace,
     meetings,
@@ -44,6 +45,7 @@ def fill() -> bool:
     meetings.build(inhabitants)
     minutes.build(inhabitants)
     date_polls.build(inhabitants)
+    events.build(inhabitants)
     referrals.build(inhabitants, partners)
     releases.build(partners)
     db.session.commit()

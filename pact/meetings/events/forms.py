@@ -1,7 +1,7 @@
 """What an event says of itself, registering for one, changing that, and who walks in at the door."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -47,11 +47,17 @@ class EventForm(PactForm):
             raise StopValidation(_("Kies een dag tot en met de dag van de bijeenkomst, of laat het leeg."))
 
 
+class OfTheList(OneOf):
+    """A choice of which one is made already: to a browser it is no field that must be filled."""
+
+    field_flags: ClassVar[dict[str, bool]] = {}
+
+
 class SeatsField(SelectField):
     """With how many somebody comes."""
 
     def __init__(self, label: Any = None, **options: Any) -> None:
-        super().__init__(label, [OneOf(_l("Kies met hoeveel je komt."))], validate_choice=False, **options)
+        super().__init__(label, [OfTheList(_l("Kies met hoeveel je komt."))], validate_choice=False, **options)
 
     def iter_choices(self) -> Any:
         self.choices = [(str(count), people_in_words(count)) for count in range(1, MOST_SEATS + 1)]
