@@ -22,6 +22,9 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     from pact.directory.views import bp as directory
     from pact.directory.views import feed
     from pact.marketplace.views import bp as marketplace
+    from pact.meetings.cases.views import bp as cases
+    from pact.meetings.evaluations.views import bp as evaluations
+    from pact.meetings.themes.views import bp as themes
     from pact.meetings.views import blueprints as meetings
     from pact.organisations import actors
     from pact.organisations.views import bp as organisations
@@ -46,7 +49,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
 
     app.register_blueprint(health.bp)
     network = (covenants, recruiting, agreements, ambassadors, marketplace, workgroups, directory, feed.bp)
-    for room in (people, organisations, *network, *meetings, *referrals, reports, today):
+    around_meetings = (themes, evaluations, cases)
+    for room in (people, organisations, *network, *meetings, *around_meetings, *referrals, reports, today):
         app.register_blueprint(room)
     security.init_security(app)
     demo.init_demo(app)

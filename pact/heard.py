@@ -14,6 +14,9 @@ from pact.inbox import clock as inbox_clock
 from pact.marketplace import clocks as marketplace_clocks
 from pact.marketplace import merging as marketplace_merging
 from pact.meetings import calling as meeting_calling
+from pact.meetings.cases import clocks as case_clocks
+from pact.meetings.evaluations import clocks as evaluation_clocks
+from pact.meetings.themes import clocks as theme_clocks
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
@@ -26,10 +29,12 @@ __all__ = [
     "ambassador_clocks",
     "ambassador_merging",
     "ambassador_presence",
+    "case_clocks",
     "covenant_clocks",
     "covenant_merging",
     "directory_merging",
     "directory_needs",
+    "evaluation_clocks",
     "inbox_bounces",
     "inbox_clock",
     "marketplace_clocks",
@@ -39,6 +44,7 @@ __all__ = [
     "referral_clocks",
     "referral_partners",
     "report_releases",
+    "theme_clocks",
     "workgroup_clocks",
     "workgroup_merging",
     "workgroup_seats",

@@ -24,6 +24,7 @@ from tests.sights import (
     referrals,
     reports,
     resident,
+    themes,
     workgroups,
 )
 
@@ -42,6 +43,7 @@ ROOMS = {
     "lists in and out": lists.SIGHTS,
     "workgroups": workgroups.SIGHTS,
     "meetings": meetings.SIGHTS,
+    "themes": themes.SIGHTS,
     "reports": reports.SIGHTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,

@@ -15,6 +15,7 @@ from pact.demo import (
     referrals,
     releases,
     social_map,
+    themes,
     workgroups,
 )
 from pact.organisations.models import Organisation
@@ -40,6 +41,7 @@ def fill() -> bool:
     recruiting.build(inhabitants, partners)
     workgroups.build(inhabitants, partners)
     meetings.build(inhabitants)
+    themes.build(inhabitants)
     referrals.build(inhabitants, partners)
     releases.build(partners)
     db.session.commit()
