@@ -16,6 +16,14 @@ from pact.marketplace import merging as marketplace_merging
 from pact.meetings import calling as meeting_calling
 from pact.meetings.cases import clocks as case_clocks
 from pact.meetings.evaluations import clocks as evaluation_clocks
+from pact.meetings.events import clocks as event_clocks
+from pact.meetings.events import news as event_news
+from pact.meetings.feeds import keys as feed_keys
+from pact.meetings.polls import clocks as poll_clocks
+from pact.meetings.replies import calendar_answers as meeting_calendar_answers
+from pact.meetings.replies import clocks as meeting_reply_clocks
+from pact.meetings.replies import losses as meeting_losses
+from pact.meetings.replies import merging as meeting_merging
 from pact.meetings.themes import clocks as theme_clocks
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
@@ -35,11 +43,19 @@ __all__ = [
     "directory_merging",
     "directory_needs",
     "evaluation_clocks",
+    "event_clocks",
+    "event_news",
+    "feed_keys",
     "inbox_bounces",
     "inbox_clock",
     "marketplace_clocks",
     "marketplace_merging",
+    "meeting_calendar_answers",
     "meeting_calling",
+    "meeting_losses",
+    "meeting_merging",
+    "meeting_reply_clocks",
+    "poll_clocks",
     "recruiting_clocks",
     "referral_clocks",
     "referral_partners",

@@ -9,6 +9,8 @@ from pact.marketplace import models as marketplace
 from pact.meetings import models as meetings
 from pact.meetings.cases import models as cases
 from pact.meetings.evaluations import models as evaluations
+from pact.meetings.events import models as events
+from pact.meetings.minutes import models as minutes
 from pact.meetings.themes import models as themes
 from pact.organisations import models as organisations
 from pact.people import models as people
@@ -24,12 +26,14 @@ __all__ = [
     "covenants",
     "directory",
     "evaluations",
+    "events",
     "inbox",
     "jobs",
     "keys",
     "mail",
     "marketplace",
     "meetings",
+    "minutes",
     "once",
     "organisations",
     "people",

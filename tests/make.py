@@ -4,8 +4,8 @@ Plain functions that add to the session and flush; the fixture `make` gives each
 returns the row's values. Nobody here exists.
 """
 
-from collections.abc import Callable
-from datetime import time, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -24,7 +24,9 @@ from pact.meetings.cases import queries as cases
 from pact.meetings.cases.models import Case, Lesson, Look
 from pact.meetings.evaluations import answers, tickets
 from pact.meetings.evaluations.models import Evaluation
-from pact.meetings.models import AgendaItem, Answer, Invitee, Meeting
+from pact.meetings.events.models import Event, Registration
+from pact.meetings.models import AgendaItem, Answer, DatePoll, Invitee, Meeting
+from pact.meetings.polls.opening import open_poll
 from pact.meetings.themes import ballots
 from pact.meetings.themes.models import Theme, ThemePoll
 from pact.organisations.models import MemberRole, Membership, Organisation, Pillar
@@ -339,6 +341,65 @@ def theme_poll(*people: str, by: str = "fatma", days: int = 10, counted: bool = 
     return made
 
 
+def poll(
+    *people: str,
+    guests: Iterable[str] = (),
+    whens: Iterable[When | str] = ("2027-01-14 10:00", "2027-01-15", "2027-01-21 19:00"),
+    until: date = date(2027, 1, 7),
+    **values: Any,
+) -> DatePoll:
+    """A meeting without a day, for which these people of the town and these others are asked to choose one.
+
+    A day is «2027-01-14 10:00», for an hour, or «2027-01-15» as a whole.
+    """
+    made = meeting(*people, **values)
+    made.arrange(None, "Dorpshuis", "")
+    for name in guests:
+        address = f"{name.lower().replace(' ', '.')}@elders.example"
+        db.session.add(Invitee(meeting_id=made.id, name=name, email=address, invited_at=now()))
+    poll = open_poll(made, [_when(said) if isinstance(said, str) else said for said in whens], until)
+    db.session.flush()
+    return poll
+
+
+def _when(said: str) -> When:
+    day, _space, clock = said.partition(" ")
+    begins = time.fromisoformat(clock) if clock else None
+    return When(date.fromisoformat(day), begins, begins.replace(hour=begins.hour + 1) if begins else None)
+
+
+def event(meeting: Any = None, *, places: int | None = None, published: bool = True, **values: Any) -> Event:
+    """The public page of a meeting of Ivo's workgroup, or of this one."""
+    group = db.session.scalars(select(Workgroup).where(Workgroup.slug == "event-bijeenkomsten")).one()
+    held = meeting or globals()["meeting"](workgroup=group, by="ivo", title=f"Avond {next(_number)}")
+    made = Event(
+        meeting=db.session.get_one(Meeting, held.id),
+        slug=f"avond-{held.id}",
+        introduction="Wij praten over rondkomen.\n\n## Wat kun je verwachten\n- Soep\n- Een verhaal",
+        places=places,
+        **values,
+    )
+    if published:
+        made.publish()
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def registration(event: Any, status: str = "comes", **values: Any) -> Registration:
+    """Somebody who comes, waits, cancelled, or did not confirm yet («asked»)."""
+    number = next(_number)
+    values = {"name": f"Bezoeker {number}", "email": f"bezoeker{number}@example.nl"} | values
+    made = Registration(meeting_id=event.meeting_id, **values)
+    if status != "asked":
+        made.confirm(has_place=status != "waits")
+    if status == "cancelled":
+        made.cancel()
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
 def referral(
     status: str = "requested",
     *,
@@ -455,6 +516,7 @@ class Maker:
                 made = function(*args, **values)
                 db.session.commit()
                 table = type(made).__table__
-                return db.session.execute(select(table).where(table.c.id == made.id)).one()
+                [key] = table.primary_key
+                return db.session.execute(select(table).where(key == getattr(made, key.name))).one()
 
         return made_and_committed

@@ -28,6 +28,8 @@ from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
 from pact.meetings.cases.models import Case
 from pact.meetings.evaluations import tickets
+from pact.meetings.events.models import Event
+from pact.meetings.models import FeedKey, Invitee, PollOption
 from pact.meetings.themes import queries as themes
 from pact.meetings.themes.models import ThemeSuggestion
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
@@ -112,8 +114,14 @@ def _value(name: str, door: Door) -> Any:
         return _workgroups(name)
     if room in ("cases", "evaluations", "themes"):
         return _around_meetings(name, door.endpoint)
+    if room == "polls":
+        return _polls(name)
+    if room == "events":
+        return _events(name)
     if door.endpoint == "directory.remove_scheme":
         return _scheme()
+    if name == "slug" and room == "feeds":
+        return "event-bijeenkomsten"
     if name == "slug":
         return {"directory": "grip-op-de-knip", "ambassadors": "bibliotheek"}.get(room, "voedselbank")
     if name == "sha256":
@@ -229,6 +237,29 @@ def _workgroups(name: str) -> Any:
     return asked.id
 
 
+def _polls(name: str) -> Any:
+    """A poll of Ivo's, to which Lia and Gerrit are asked. The meeting is made first, then one asks for its last day."""
+    if name == "option_id":
+        return db.session.scalars(select(PollOption.id).order_by(PollOption.id.desc())).first()
+    poll = make.poll("lia", "gerrit", by="ivo")
+    if name == "meeting_id":
+        return poll.meeting_id
+    return db.session.scalars(select(Invitee).where(Invitee.meeting_id == poll.meeting_id)).first().token
+
+
+def _events(name: str) -> Any:
+    """A public page of the workgroup that Ivo leads, and somebody who comes to the one of this knock."""
+    last = select(Event).order_by(Event.meeting_id.desc())
+    event = db.session.scalars(last).first() if name == "registration_id" else make.event()
+    assert event is not None
+    if name == "slug":
+        return event.slug
+    if name == "meeting_id":
+        return event.meeting_id
+    registration = make.registration(event)
+    return registration.token if name == "token" else registration.id
+
+
 def _seat_again(group: Workgroup) -> None:
     """Who knocked on the way out."""
     for key, place, part in (("ivo", "triada", Part.LEAD), ("gerrit", "gemeente-heerde", Part.MEMBER)):
@@ -321,6 +352,8 @@ def _token(room: str, endpoint: str) -> str:
         if endpoint == "covenants.confirm_by_link":
             return make.covenant_link(make.covenant("lapsed"), "confirm")
         return make.covenant_link(make.covenant("signed" if endpoint == "covenants.copy_by_link" else "asked"))
+    if room == "feeds":
+        return _feed()
     token = new_token()
     if room == "receiving":
         db.session.add(
@@ -347,6 +380,15 @@ def _check() -> str:
     db.session.add(check)
     db.session.flush()
     return token
+
+
+def _feed() -> str:
+    """The secret of Joke's feed."""
+    joke = make._by_key("joke")
+    key = db.session.get(FeedKey, joke.id) or FeedKey(person_id=joke.id)
+    db.session.add(key)
+    db.session.flush()
+    return key.token
 
 
 def verdict(answer: TestResponse) -> str:

@@ -1,7 +1,7 @@
 """theme polls, evaluations of meetings, and cases on the agenda
 
 Revision ID: 0017
-Revises: 0014
+Revises: 0016
 Create Date: 2026-11-21 14:00:00
 """
 
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0017"
-down_revision = "0014"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

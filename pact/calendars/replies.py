@@ -32,6 +32,7 @@ class Reply(NamedTuple):
     answer: str  # accepted, tentative, declined
     stamp: datetime  # of two answers the later one counts
     comment: str
+    sequence: int | None = None  # which telling of the appointment it answers, if it says so
 
 
 class Line(NamedTuple):
@@ -101,7 +102,9 @@ def _reply(event: list[Line]) -> Reply | None:
         return None
     comment = " ".join(line.value for line in said.get("COMMENT", []))
     tidy = " ".join(CONTROL.sub("", comment).split())[:LONGEST_COMMENT]
-    return Reply(uid.value, slot, email, answer, moment, tidy)
+    sequence = said["SEQUENCE"][0].value.strip() if "SEQUENCE" in said else ""
+    number = int(sequence) if sequence.isdecimal() and len(sequence) < 10 else None
+    return Reply(uid.value, slot, email, answer, moment, tidy, number)
 
 
 def _moment(value: str) -> datetime:

@@ -6,6 +6,7 @@ from pact.db import Base, db
 from pact.demo import (
     ambassadors,
     covenants,
+    date_polls,
     logos,
     marketplace,
     meetings,
@@ -42,6 +43,7 @@ def fill() -> bool:
     workgroups.build(inhabitants, partners)
     meetings.build(inhabitants)
     themes.build(inhabitants)
+    date_polls.build(inhabitants)
     referrals.build(inhabitants, partners)
     releases.build(partners)
     db.session.commit()

@@ -52,4 +52,6 @@ SIGHTS = [
     Sight("een bijeenkomst wijzigen", "ivo", meeting("/wijzigen")),
     Sight("een bijeenkomst afzeggen, fout", "ivo", meeting("/afzeggen"), press("Zeg de bijeenkomst af")),
     Sight("de agenda", "ivo", meeting("/agenda")),
+    Sight("agenda op je telefoon", "joke", "/bijeenkomsten/agenda"),
+    Sight("agenda op je telefoon, met een link", "joke", "/bijeenkomsten/agenda", press("Maak mijn link")),
 ]

@@ -110,6 +110,15 @@ class DayRows(FieldList):
     def rows(self) -> list[DayRow]:
         return [entry.form for entry in self.entries]
 
+    @property  # type: ignore[override]
+    def errors(self) -> list[str]:
+        """Also those that only the whole row could find."""
+        return [error for row in self.rows for field in row for error in field.errors]
+
+    @errors.setter
+    def errors(self, _errors: Any) -> None:
+        """What is wrong stands at the fields of the rows."""
+
     def add_row(self) -> None:
         if self.max_entries is None or len(self.entries) < self.max_entries:
             self.append_entry()

@@ -1,12 +1,12 @@
 """Planning a meeting in three screens: what and when, who, and that it is sent."""
 
-from flask import Response, make_response, redirect, request, url_for
+from flask import Response, abort, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from pact import audit
 from pact.access import access, me, require
-from pact.db import db, find_or_404
+from pact.db import db
 from pact.forms import complain
 from pact.htmx import page
 from pact.meetings import calling, planning, policy, queries
@@ -16,7 +16,7 @@ from pact.meetings.models import Meeting
 from pact.meetings.polls import emails as poll_emails
 from pact.meetings.polls import queries as poll_queries
 from pact.meetings.views import choosing
-from pact.meetings.views.base import LOADED, back_to, bp
+from pact.meetings.views.base import back_to, bp, by_id
 from pact.once import is_repeat
 from pact.wall_clock import When
 
@@ -42,13 +42,8 @@ def replan(meeting_id: int) -> Response:
 
 
 def _draft(meeting_id: int) -> Meeting:
-    return find_or_404(
-        Meeting,
-        Meeting.id == meeting_id,
-        Meeting.made_by_id == me.id,
-        Meeting.announced_at.is_(None),
-        options=LOADED,
-    )
+    meeting = by_id(meeting_id)
+    return meeting if meeting.announced_at is None else abort(404)
 
 
 def _days_of(meeting: Meeting) -> list[When]:
@@ -91,7 +86,9 @@ def _what_and_when(form: PlanForm, meeting: Meeting | None) -> Response:
 @access(policy.plans)
 def invite(meeting_id: int) -> Response:
     """«Wie nodig je uit?»: for a draft, the last screen before the letters go."""
-    meeting = _draft(meeting_id)
+    meeting = by_id(meeting_id)
+    if meeting.announced_at is not None:  # a second press: they are sent
+        return make_response(redirect(url_for("meetings.show", meeting_id=meeting.id), 303))
     poll, days = poll_queries.poll_of(meeting.id), _days_of(meeting)
     form = InviteForm(data={"answer_until": poll.answer_until if poll else meeting.answer_before})
     if not form.is_submitted():
@@ -100,8 +97,6 @@ def invite(meeting_id: int) -> Response:
     if form.validate_on_submit() and form.answers_in_time(min(when.day for when in days)):
         people = choosing.chosen(form)
         if people or form.typed_guests:
-            if is_repeat():
-                return make_response(redirect(url_for("meetings.show", meeting_id=meeting.id), 303))
             invitees = planning.invite(meeting, people, form.typed_guests, me)
             if poll is not None:
                 poll.answer_until = form.answer_until.data or poll.answer_until
