@@ -27,6 +27,7 @@ from tests.sights import (
     referrals,
     reports,
     resident,
+    themes,
     workgroups,
 )
 
@@ -46,6 +47,7 @@ ROOMS = {
     "workgroups": workgroups.SIGHTS,
     "meetings": meetings.SIGHTS,
     "minutes": minutes.SIGHTS,
+    "themes": themes.SIGHTS,
     "date polls": polls.SIGHTS,
     "events": events.SIGHTS,
     "reports": reports.SIGHTS,

@@ -18,6 +18,7 @@ from pact.demo import (
     referrals,
     releases,
     social_map,
+    themes,
     workgroups,
 )
 from pact.organisations.models import Organisation
@@ -44,6 +45,7 @@ def fill() -> bool:
     workgroups.build(inhabitants, partners)
     meetings.build(inhabitants)
     minutes.build(inhabitants)
+    themes.build(inhabitants)
     date_polls.build(inhabitants)
     events.build(inhabitants)
     referrals.build(inhabitants, partners)
