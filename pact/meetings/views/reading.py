@@ -62,7 +62,7 @@ def show(meeting_id: int) -> Response:
         known=known,
         goes_on=goes_on,
         poll=poll_queries.on_meeting(meeting, me) if own.has_poll and goes_on else None,
-        replies=reply_queries.on_meeting(meeting.id, me.id) if goes_on and meeting.when else None,
+        replies=reply_queries.on_meeting(meeting.id, me.id) if goes_on and meeting.when and meeting.is_open else None,
         place=series_queries.place_of(meeting),
         event=event_queries.on_meeting(meeting.id) if own.has_page and own.writes_up else None,
         cases=case_queries.on_meeting(meeting, me) if goes_on and meeting.when else None,
