@@ -18,11 +18,20 @@ from pact.covenants.models import Agreement, Covenant, CovenantLink, CovenantTex
 from pact.dates import now, today
 from pact.db import db
 from pact.directory.models import Service, ServiceTopic, Topic
-from pact.keys import token_hash
+from pact.keys import DataKey, token_hash
 from pact.marketplace.models import Kind, Notice
+from pact.meetings.cases import queries as cases
+from pact.meetings.cases.models import Case, Lesson, Look
+from pact.meetings.evaluations import answers, tickets
+from pact.meetings.evaluations.models import Evaluation
 from pact.meetings.events.models import Event, Registration
-from pact.meetings.models import AgendaItem, DatePoll, Invitee, Meeting
+from pact.meetings.minutes import actions
+from pact.meetings.minutes.models import Amendment, Decision, Minutes, Phase
+from pact.meetings.minutes.numbers import decide
+from pact.meetings.models import AgendaItem, Answer, Attendance, DatePoll, Invitee, Meeting
 from pact.meetings.polls.opening import open_poll
+from pact.meetings.themes import ballots
+from pact.meetings.themes.models import Theme, ThemePoll
 from pact.organisations.models import MemberRole, Membership, Organisation, Pillar
 from pact.people.models import PactRole, Person, Role
 from pact.referrals import retention
@@ -32,7 +41,7 @@ from pact.tables import uploads
 from pact.tables.plan import Line, Plan, Verdict
 from pact.tables.uploads import Upload
 from pact.wall_clock import When
-from pact.workgroups.models import Workgroup, WorkgroupMember
+from pact.workgroups.models import Workgroup, WorkgroupMember, WorkgroupTask
 
 _number = count(1)
 
@@ -281,6 +290,60 @@ def meeting(
     return made
 
 
+CASE = "Een ouder spaart de koelkast leeg."
+
+
+def case(at: Any = None, *, by: str = "chantal", lessons: int = 0, **values: str) -> Case:
+    """A case that Chantal brings to a meeting in three days, with so many lessons."""
+    where = at or meeting("chantal", "joke", days=3)
+    told = {"topic": Topic.DEBT, "situation": CASE, "tried": "Een brief.", "question": "Wie weet raad?"} | values
+    made = Case(meeting_id=where.id, made_by_id=_by_key(by).id, data_key=DataKey.make())
+    made.tell(Topic(told["topic"]), told["situation"], told["tried"], told["question"])
+    made.item_id = cases.place_on_agenda(where).id
+    db.session.add(made)
+    db.session.flush()
+    for look in list(Look)[:lessons]:
+        db.session.add(Lesson(case_id=made.id, topic=made.topic, look=look, text="Vraag eerder om hulp."))
+    db.session.flush()
+    return made
+
+
+def lesson(**values: Any) -> Lesson:
+    made = case(lessons=1, **values)
+    return db.session.scalars(select(Lesson).where(Lesson.case_id == made.id)).one()
+
+
+def evaluation(*people: str, answered: int = 0, closed: bool = False, **values: Any) -> Evaluation:
+    """Of a meeting yesterday to which these people came; with so many answers."""
+    where = meeting(*(people or ("chantal", "joke")), **({"days": -1} | values))
+    for row in db.session.query(Invitee).filter_by(meeting_id=where.id):
+        row.answer = Answer.ACCEPTED
+    made = tickets.open_for(where.id)
+    for number in range(answered):
+        answers.keep(made, 1 + number % 5, f"Les {number}", f"Beter {number}")
+    if closed:
+        db.session.flush()
+        answers.close(made)
+    db.session.flush()
+    return made
+
+
+def theme_poll(*people: str, by: str = "fatma", days: int = 10, counted: bool = False, **values: Any) -> ThemePoll:
+    """A poll with three themes, for these people of the town."""
+    made = ThemePoll(
+        question=values.pop("question", "Welk thema kies je?"),
+        last_day=today() + timedelta(days=days),
+        asked_by_id=_by_key(by).id,
+        themes=[Theme(title=title) for title in ("Energie", "Toeslagen", "Schaamte")],
+        **values,
+    )
+    ballots.ask(made, [_by_key(key).id for key in people or ("anna", "hanna", "ivo")])
+    if counted:
+        ballots.count(made)
+    db.session.flush()
+    return made
+
+
 def poll(
     *people: str,
     guests: Iterable[str] = (),
@@ -335,6 +398,50 @@ def registration(event: Any, status: str = "comes", **values: Any) -> Registrati
         made.confirm(has_place=status != "waits")
     if status == "cancelled":
         made.cancel()
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def minutes(*people: str, is_sent: bool = False, workgroup: Any = None, **values: Any) -> Minutes:
+    """Of a meeting of yesterday, called by Ivo, to which Ivo and Joke came."""
+    held = meeting(*(people or ("ivo", "joke")), workgroup=workgroup or _event_group(), by="ivo", days=-1)
+    for invitee in db.session.scalars(select(Invitee).where(Invitee.meeting_id == held.id)):
+        invitee.attendance = Attendance.PRESENT
+    made = Minutes(meeting_id=held.id, **values)
+    made.status = Phase.DRAFT
+    if is_sent:
+        made.send(today() + timedelta(days=7), _by_key("ivo").id)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def _event_group() -> Workgroup:
+    return db.session.scalars(select(Workgroup).where(Workgroup.slug == "event-bijeenkomsten")).one()
+
+
+def _item(meeting_id: int) -> int:
+    found: int = db.session.scalars(select(AgendaItem.id).where(AgendaItem.meeting_id == meeting_id)).first() or 0
+    return found
+
+
+def decision(text: str = "Wij huren een zaal.", *, is_sent: bool = True, of: Any = None) -> Decision:
+    """One of minutes that were sent round."""
+    held = db.session.get_one(Meeting, (of or minutes(is_sent=is_sent)).meeting_id)
+    return decide(held, _item(held.id), text, None)
+
+
+def action(person: str, *, days: int = 5, is_sent: bool = True, of: Any = None) -> WorkgroupTask:
+    """What this person agreed to do, in so many days."""
+    held = db.session.get_one(Meeting, (of or minutes(is_sent=is_sent)).meeting_id)
+    due_on = today() + timedelta(days=days)
+    return actions.agree(held, _item(held.id), f"Actie {next(_number)}", f"p{_by_key(person).id}", due_on, None)
+
+
+def amendment(meeting_id: int, text: str = "Dit moet anders.") -> Amendment:
+    seat = db.session.scalars(select(Invitee.id).where(Invitee.meeting_id == meeting_id)).first()
+    made = Amendment(meeting_id=meeting_id, agenda_item_id=_item(meeting_id), invitee_id=seat, text=text)
     db.session.add(made)
     db.session.flush()
     return made

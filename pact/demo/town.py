@@ -7,15 +7,18 @@ from pact.demo import (
     ambassadors,
     covenants,
     date_polls,
+    events,
     logos,
     marketplace,
     meetings,
+    minutes,
     organisations,
     people,
     recruiting,
     referrals,
     releases,
     social_map,
+    themes,
     workgroups,
 )
 from pact.organisations.models import Organisation
@@ -41,7 +44,10 @@ def fill() -> bool:
     recruiting.build(inhabitants, partners)
     workgroups.build(inhabitants, partners)
     meetings.build(inhabitants)
+    minutes.build(inhabitants)
+    themes.build(inhabitants)
     date_polls.build(inhabitants)
+    events.build(inhabitants)
     referrals.build(inhabitants, partners)
     releases.build(partners)
     db.session.commit()
