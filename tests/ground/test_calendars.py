@@ -194,7 +194,7 @@ END:VCALENDAR\r
 def test_a_reply_is_read():
     stamp = datetime(2026, 12, 1, 8, tzinfo=UTC)
     assert read(REPLY.encode()) == [
-        Reply("abc_1", None, "fatma@example.nl", "declined", stamp, "Ik ben er niet, sorry. Tot later")
+        Reply("abc_1", None, "fatma@example.nl", "declined", stamp, "Ik ben er niet, sorry. Tot later", 2)
     ]
     assert read(b"\xef\xbb\xbf" + REPLY.replace("\r\n", "\n").encode())[0].answer == "declined"
 
