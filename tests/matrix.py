@@ -26,6 +26,7 @@ from pact.directory.hsds.taxonomies import ABOUT
 from pact.directory.models import Check, Location, Scheme, Service
 from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
+from pact.meetings.models import Invitee
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
 from pact.referrals.models import AdviceQuestion, ReceiverLink
@@ -289,6 +290,8 @@ def _token(room: str, endpoint: str) -> str:
         if endpoint == "covenants.confirm_by_link":
             return make.covenant_link(make.covenant("lapsed"), "confirm")
         return make.covenant_link(make.covenant("signed" if endpoint == "covenants.copy_by_link" else "asked"))
+    if room == "replies":
+        return _invited()
     token = new_token()
     if room == "receiving":
         db.session.add(
@@ -305,6 +308,14 @@ def _token(room: str, endpoint: str) -> str:
         )
     db.session.flush()
     return token
+
+
+def _invited() -> str:
+    """The secret of somebody who is invited."""
+    guest = Invitee(meeting_id=make.meeting().id, name="Gast Visser", email="gast@elders.example")
+    db.session.add(guest)
+    db.session.flush()
+    return guest.token
 
 
 def _check() -> str:

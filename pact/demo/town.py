@@ -14,6 +14,7 @@ from pact.demo import (
     recruiting,
     referrals,
     releases,
+    replies,
     social_map,
     workgroups,
 )
@@ -40,6 +41,7 @@ def fill() -> bool:
     recruiting.build(inhabitants, partners)
     workgroups.build(inhabitants, partners)
     meetings.build(inhabitants)
+    replies.build(inhabitants)
     referrals.build(inhabitants, partners)
     releases.build(partners)
     db.session.commit()

@@ -8,6 +8,7 @@ from pact.covenants.models.lead import CONTACT_KEPT, SLEEPS
 from pact.covenants.models.request import FORGOTTEN_AFTER
 from pact.db import db
 from pact.marketplace.clocks import REPLIES_FORGOTTEN_AFTER
+from pact.meetings.replies.clocks import ATTENDANCE_KEPT, NEEDS_KEPT
 from pact.organisations.models import Organisation, Pillar
 from pact.referrals import retention
 from pact.referrals.vocabulary import Status
@@ -58,6 +59,8 @@ def privacy() -> str:
         kept=[retention.CONTENT[status] for status in KEPT],
         asked_days=FORGOTTEN_AFTER.days,
         reply_days=REPLIES_FORGOTTEN_AFTER.days,
+        needs_days=NEEDS_KEPT.days,
+        attendance_months=ATTENDANCE_KEPT.days // 30,
         lead_days={stage.value: kept.days for stage, kept in CONTACT_KEPT.items()} | {"idle": SLEEPS.days},
     )
 
