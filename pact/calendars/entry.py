@@ -73,6 +73,8 @@ def _what(entry: Entry, stamp: datetime) -> Iterator[str]:
     yield f"DTSTART{_start(when.day, when.begins)}"
     if when.begins is None:
         yield f"DTEND{_start(day_after(when.day), None)}"
+    elif when.ends is not None:
+        yield f"DTEND{_start(when.day, when.ends)}"
     else:
         end = local(when.ends_at)
         yield f"DTEND{_start(end.date(), end.time())}"

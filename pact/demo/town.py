@@ -6,9 +6,12 @@ from pact.db import Base, db
 from pact.demo import (
     ambassadors,
     covenants,
+    date_polls,
+    events,
     logos,
     marketplace,
     meetings,
+    minutes,
     organisations,
     people,
     recruiting,
@@ -16,6 +19,7 @@ from pact.demo import (
     releases,
     replies,
     social_map,
+    themes,
     workgroups,
 )
 from pact.organisations.models import Organisation
@@ -42,6 +46,10 @@ def fill() -> bool:
     workgroups.build(inhabitants, partners)
     meetings.build(inhabitants)
     replies.build(inhabitants)
+    minutes.build(inhabitants)
+    themes.build(inhabitants)
+    date_polls.build(inhabitants)
+    events.build(inhabitants)
     referrals.build(inhabitants, partners)
     releases.build(partners)
     db.session.commit()

@@ -28,10 +28,9 @@ class DayField(DateField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         typed = valuelist[0].strip() if valuelist else ""
-        if typed:
-            self.data = as_day(typed)
-            if self.data is None:
-                raise ValueError(_("Vul een datum in, zoals 14 januari 2027."))
+        self.data = as_day(typed) if typed else None  # what is emptied is gone, also when something stood there
+        if typed and self.data is None:
+            raise ValueError(_("Vul een datum in, zoals 14 januari 2027."))
 
 
 class ClockField(TimeField):
@@ -39,10 +38,9 @@ class ClockField(TimeField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         typed = valuelist[0].strip() if valuelist else ""
-        if typed:
-            self.data = as_clock(typed)
-            if self.data is None:
-                raise ValueError(_("Vul een tijd in, zoals 10:30."))
+        self.data = as_clock(typed) if typed else None
+        if typed and self.data is None:
+            raise ValueError(_("Vul een tijd in, zoals 10:30."))
 
 
 def as_day(typed: str) -> date | None:
@@ -109,6 +107,15 @@ class DayRows(FieldList):
     @property
     def rows(self) -> list[DayRow]:
         return [entry.form for entry in self.entries]
+
+    @property  # type: ignore[override]
+    def errors(self) -> list[str]:
+        """Also those that only the whole row could find."""
+        return [error for row in self.rows for field in row for error in field.errors]
+
+    @errors.setter
+    def errors(self, _errors: Any) -> None:
+        """What is wrong stands at the fields of the rows."""
 
     def add_row(self) -> None:
         if self.max_entries is None or len(self.entries) < self.max_entries:

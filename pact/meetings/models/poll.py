@@ -43,6 +43,11 @@ class DatePoll(Base):
     def was_reminded_today(self) -> bool:
         return self.reminded_at is not None and local(self.reminded_at).date() == today()
 
+    def go_on(self, answer_until: date) -> None:
+        """With one day more, until that day."""
+        self.answer_until, self.asked_again_at = answer_until, now()
+        self.told_all_answered_at = self.told_over_at = self.closed_at = None
+
     def close(self, chosen_id: int | None) -> None:
         self.closed_at, self.chosen_id = now(), chosen_id
 

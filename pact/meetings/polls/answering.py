@@ -6,7 +6,7 @@ from pact.dates import now
 from pact.db import db
 from pact.meetings.models import DatePoll, Invitee, PollNote, PollResponse, Preference
 from pact.meetings.polls import emails, queries
-from pact.meetings.polls.counting import best_of, count
+from pact.meetings.polls.counting import best_of, tally
 from pact.wall_clock import When
 
 
@@ -28,7 +28,7 @@ def answer(poll: DatePoll, invitee: Invitee, said: Mapping[int, Preference], not
 
 
 def _best(poll: DatePoll) -> When | None:
-    best = best_of(count(queries.options_of(poll.id), queries.counts(poll.id), len(queries.asked(poll.meeting_id))))
+    best = best_of(tally(poll))
     return best.when if best else None
 
 

@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from flask_babel import gettext as _
+from sqlalchemy import case, func, select
 
 from pact.dates import now
-from pact.meetings.models import PollOption, Preference
+from pact.db import db
+from pact.meetings.models import DatePoll, Invitee, PollOption, PollResponse, Preference
+from pact.meetings.polls import queries
 from pact.wall_clock import When
 
 
 class Count(NamedTuple):
-    """One day, and how many of all who are asked say what of it."""
+    """One day, and how many of all who are asked say what of it, in the order of Preference."""
 
     id: int
     when: When
@@ -49,9 +52,37 @@ class Count(NamedTuple):
 def count(options: Sequence[PollOption], said: Mapping[tuple[int, str], int], asked: int) -> list[Count]:
     """The days in their order. `said` is how many chose what of which."""
     return [
-        Count(option.id, option.when, *(said.get((option.id, preference), 0) for preference in Preference), asked)
+        Count(
+            option.id,
+            option.when,
+            said.get((option.id, Preference.YES), 0),
+            said.get((option.id, Preference.IF_NEED_BE), 0),
+            said.get((option.id, Preference.NO), 0),
+            asked,
+        )
         for option in options
     ]
+
+
+def tally(poll: DatePoll) -> list[Count]:
+    """The same, with one question to the database."""
+    said = (
+        select(PollResponse.option_id, PollResponse.preference)
+        .join(Invitee, Invitee.id == PollResponse.invitee_id)
+        .where(queries.is_asked())
+        .subquery()
+    )
+    day = (PollOption.id, PollOption.day, PollOption.begins, PollOption.ends)
+    words = (func.count(case((said.c.preference == preference, 1))) for preference in Preference)
+    asked = select(func.count()).where(Invitee.meeting_id == poll.meeting_id, queries.is_asked())
+    rows = db.session.execute(
+        select(*day, *words, asked.scalar_subquery())
+        .outerjoin(said, said.c.option_id == PollOption.id)
+        .where(PollOption.poll_id == poll.id)
+        .group_by(*day)
+        .order_by(*queries.BY_CALENDAR)
+    )
+    return [Count(id, When(day, begins, ends), *numbers) for id, day, begins, ends, *numbers in rows]
 
 
 def best_of(counts: Sequence[Count]) -> Count | None:

@@ -29,11 +29,15 @@ def ask_also(meeting: Meeting, invitees: Collection[Invitee]) -> bool:
     return True
 
 
-def add_day(poll: DatePoll, when: When) -> PollOption:
-    """Who answered before is told to look again; the others find it when they come."""
+def add_day(poll: DatePoll, when: When, answer_until: date) -> PollOption:
+    """Who answered before is told to look again. Of a poll that was over the others are asked again too."""
+    was_over = not queries.takes_answers(poll)
     option = PollOption(poll_id=poll.id, day=when.day, begins=when.begins, ends=when.ends)
     db.session.add(option)
-    poll.asked_again_at, poll.told_all_answered_at = now(), None
+    poll.go_on(answer_until)
     db.session.flush()
     emails.tell_of_new_day(option, queries.answered(poll.meeting_id))
+    if was_over:
+        poll.reminded_at = now()
+        emails.remind(queries.silent(poll.meeting_id))
     return option
