@@ -2,12 +2,15 @@
 
 from datetime import time, timedelta
 
+from sqlalchemy import func, select
+
 from pact.dates import now
 from pact.db import db
 from pact.demo.meetings import workday
 from pact.meetings import agendas
 from pact.meetings.models import Answer, AnsweredBy, Invitee, Meeting
 from pact.meetings.replies import needs
+from pact.organisations.models import Membership
 from pact.people.models import Person
 from pact.wall_clock import When
 
@@ -26,6 +29,10 @@ SAID = (
 )
 
 
+def _place_of(person: Person) -> int | None:
+    return db.session.scalar(select(func.min(Membership.organisation_id)).where(Membership.person_id == person.id))
+
+
 def build(people: dict[str, Person]) -> None:
     """Add the meeting to the session."""
     made = Meeting(title="Workshop: in gesprek over geld", made_by_id=people["fatma"].id, capacity=5)
@@ -38,7 +45,7 @@ def build(people: dict[str, Person]) -> None:
     agendas.begin(made, "theme")
     for key, answer, note in SAID:
         row = Invitee(meeting_id=made.id, person_id=people[key].id, name=people[key].name, email=people[key].email)
-        row.invited_at = made.announced_at
+        row.invited_at, row.organisation_id = made.announced_at, _place_of(people[key])
         db.session.add(row)
         db.session.flush()
         if answer != SILENT:

@@ -13,8 +13,8 @@ from pact.htmx import page
 from pact.meetings import calling, planning, queries
 from pact.meetings.forms import CallOffForm, EditForm, InviteForm
 from pact.meetings.models import Invitee, Meeting
-from pact.meetings.replies import places
 from pact.meetings.polls.opening import ask_also
+from pact.meetings.replies import places
 from pact.meetings.views import choosing
 from pact.meetings.views.base import back_to, bp, own
 from pact.once import is_repeat
