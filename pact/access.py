@@ -26,6 +26,8 @@ TOKEN_PATHS = (
     "/agenda/",
     "/aanmelding/",
     "/verslag/",
+    "/themapeiling/",
+    "/evaluatie/",
 )
 
 

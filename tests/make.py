@@ -18,14 +18,20 @@ from pact.covenants.models import Agreement, Covenant, CovenantLink, CovenantTex
 from pact.dates import now, today
 from pact.db import db
 from pact.directory.models import Service, ServiceTopic, Topic
-from pact.keys import token_hash
+from pact.keys import DataKey, token_hash
 from pact.marketplace.models import Kind, Notice
+from pact.meetings.cases import queries as cases
+from pact.meetings.cases.models import Case, Lesson, Look
+from pact.meetings.evaluations import answers, tickets
+from pact.meetings.evaluations.models import Evaluation
 from pact.meetings.events.models import Event, Registration
 from pact.meetings.minutes import actions
 from pact.meetings.minutes.models import Amendment, Decision, Minutes, Phase
 from pact.meetings.minutes.numbers import decide
-from pact.meetings.models import AgendaItem, Attendance, DatePoll, Invitee, Meeting
+from pact.meetings.models import AgendaItem, Answer, Attendance, DatePoll, Invitee, Meeting
 from pact.meetings.polls.opening import open_poll
+from pact.meetings.themes import ballots
+from pact.meetings.themes.models import Theme, ThemePoll
 from pact.organisations.models import MemberRole, Membership, Organisation, Pillar
 from pact.people.models import PactRole, Person, Role
 from pact.referrals import retention
@@ -280,6 +286,60 @@ def meeting(
         )
     for position, title in enumerate(("Opening", "Wat speelt er?", "Rondvraag")):
         db.session.add(AgendaItem(meeting_id=made.id, position=position, title=title))
+    db.session.flush()
+    return made
+
+
+CASE = "Een ouder spaart de koelkast leeg."
+
+
+def case(at: Any = None, *, by: str = "chantal", lessons: int = 0, **values: str) -> Case:
+    """A case that Chantal brings to a meeting in three days, with so many lessons."""
+    where = at or meeting("chantal", "joke", days=3)
+    told = {"topic": Topic.DEBT, "situation": CASE, "tried": "Een brief.", "question": "Wie weet raad?"} | values
+    made = Case(meeting_id=where.id, made_by_id=_by_key(by).id, data_key=DataKey.make())
+    made.tell(Topic(told["topic"]), told["situation"], told["tried"], told["question"])
+    made.item_id = cases.place_on_agenda(where).id
+    db.session.add(made)
+    db.session.flush()
+    for look in list(Look)[:lessons]:
+        db.session.add(Lesson(case_id=made.id, topic=made.topic, look=look, text="Vraag eerder om hulp."))
+    db.session.flush()
+    return made
+
+
+def lesson(**values: Any) -> Lesson:
+    made = case(lessons=1, **values)
+    return db.session.scalars(select(Lesson).where(Lesson.case_id == made.id)).one()
+
+
+def evaluation(*people: str, answered: int = 0, closed: bool = False, **values: Any) -> Evaluation:
+    """Of a meeting yesterday to which these people came; with so many answers."""
+    where = meeting(*(people or ("chantal", "joke")), **({"days": -1} | values))
+    for row in db.session.query(Invitee).filter_by(meeting_id=where.id):
+        row.answer = Answer.ACCEPTED
+    made = tickets.open_for(where.id)
+    for number in range(answered):
+        answers.keep(made, 1 + number % 5, f"Les {number}", f"Beter {number}")
+    if closed:
+        db.session.flush()
+        answers.close(made)
+    db.session.flush()
+    return made
+
+
+def theme_poll(*people: str, by: str = "fatma", days: int = 10, counted: bool = False, **values: Any) -> ThemePoll:
+    """A poll with three themes, for these people of the town."""
+    made = ThemePoll(
+        question=values.pop("question", "Welk thema kies je?"),
+        last_day=today() + timedelta(days=days),
+        asked_by_id=_by_key(by).id,
+        themes=[Theme(title=title) for title in ("Energie", "Toeslagen", "Schaamte")],
+        **values,
+    )
+    ballots.ask(made, [_by_key(key).id for key in people or ("anna", "hanna", "ivo")])
+    if counted:
+        ballots.count(made)
     db.session.flush()
     return made
 

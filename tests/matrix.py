@@ -15,7 +15,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -26,9 +26,15 @@ from pact.directory.hsds.taxonomies import ABOUT
 from pact.directory.models import Check, Location, Scheme, Service
 from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
+from pact.meetings.cases.models import Case
+from pact.meetings.evaluations import tickets
 from pact.meetings.events.models import Event
 from pact.meetings.minutes.models import Minutes
 from pact.meetings.models import AgendaItem, FeedKey, Invitee, PollOption
+from pact.meetings.series.planning import begin
+from pact.meetings.series.rules import choices
+from pact.meetings.themes import queries as themes
+from pact.meetings.themes.models import ThemeSuggestion
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
 from pact.referrals.models import AdviceQuestion, ReceiverLink
@@ -114,6 +120,8 @@ def _value(name: str, door: Door) -> Any:
         return "bijzondere-bijstand"
     if room == "workgroups":
         return _workgroups(name)
+    if room in ("cases", "evaluations", "themes"):
+        return _around_meetings(name, door.endpoint)
     if room == "polls":
         return _polls(name)
     if room == "events":
@@ -122,6 +130,8 @@ def _value(name: str, door: Door) -> Any:
         return _minutes(name, door.endpoint)
     if door.endpoint == "directory.remove_scheme":
         return _scheme()
+    if room == "series":
+        return _series(name)
     if name == "slug" and room == "feeds":
         return "event-bijeenkomsten"
     if name == "slug":
@@ -164,6 +174,32 @@ def _value(name: str, door: Door) -> Any:
     if room == "demo":
         return _letter()
     return 1
+
+
+def _around_meetings(name: str, endpoint: str) -> Any:
+    """A case of Chantal's, an evaluation of Ivo's meeting, a poll of Fatma's; of one kind all belong together."""
+    if name == "lesson_id":
+        return make.lesson().id
+    if name == "case_id":
+        return make.case().id
+    if endpoint.startswith("cases."):
+        latest = db.session.scalars(select(Case).order_by(Case.id.desc())).first()
+        return make.meeting("chantal").id if endpoint == "cases.bring" or latest is None else latest.meeting_id
+    if endpoint.startswith("evaluations."):
+        made = make.evaluation("chantal", "anna", by="ivo")
+        if name == "token":
+            return tickets.link_for(made, "iemand@example.nl").rpartition("/")[2]
+        return made.meeting_id
+    if name == "token":
+        voter = themes.voter_of(make.theme_poll("anna").id, make._by_key("anna").id)
+        return voter.token if voter else ""
+    if name == "suggestion_id":  # of the poll that was made just before
+        last = select(func.max(ThemeSuggestion.poll_id)).scalar_subquery()
+        return db.session.scalars(select(ThemeSuggestion.id).where(ThemeSuggestion.poll_id == last)).one()
+    poll = make.theme_poll("anna", "hanna", "ivo")
+    db.session.add(ThemeSuggestion(poll_id=poll.id, text="Een idee"))
+    db.session.flush()
+    return poll.id
 
 
 def _ambassadors_value(name: str, endpoint: str) -> Any:
@@ -376,6 +412,17 @@ def _check() -> str:
     db.session.add(check)
     db.session.flush()
     return token
+
+
+def _series(name: str) -> int:
+    """A meeting of the workgroup that Ivo leads, to which Lia is asked; a series of two if that is asked."""
+    group = db.session.scalars(select(Workgroup).where(Workgroup.slug == "event-bijeenkomsten")).one()
+    meeting = make.meeting("lia", by="ivo", workgroup=group)
+    if name == "meeting_id":
+        return meeting.id
+    assert meeting.day is not None
+    rule = choices(meeting.day)[0].rule
+    return begin(meeting, rule, [meeting.day + timedelta(days=7)], make._by_key("ivo").id).id
 
 
 def _feed() -> str:

@@ -7,6 +7,7 @@ from pact.demo import (
     ambassadors,
     covenants,
     date_polls,
+    events,
     logos,
     marketplace,
     meetings,
@@ -17,6 +18,7 @@ from pact.demo import (
     referrals,
     releases,
     social_map,
+    themes,
     workgroups,
 )
 from pact.organisations.models import Organisation
@@ -43,7 +45,9 @@ def fill() -> bool:
     workgroups.build(inhabitants, partners)
     meetings.build(inhabitants)
     minutes.build(inhabitants)
+    themes.build(inhabitants)
     date_polls.build(inhabitants)
+    events.build(inhabitants)
     referrals.build(inhabitants, partners)
     releases.build(partners)
     db.session.commit()

@@ -1,9 +1,9 @@
 """What calendars are told of a meeting: never who else is invited, and nothing of what is said there."""
 
 from pact.calendars.entry import Entry
-from pact.db import AnyRow
+from pact.db import AnyRow, db
 from pact.links import absolute_url
-from pact.meetings.models import Meeting
+from pact.meetings.models import Meeting, MeetingSeries
 from pact.wall_clock import When
 
 #: What a feed and a file ask of a meeting.
@@ -28,9 +28,11 @@ def entry_of(meeting: Meeting, url: str = "") -> Entry:
     when = meeting.when
     if when is None:
         raise ValueError("a meeting without a day is in no calendar")
+    series = db.session.get(MeetingSeries, meeting.series_id) if meeting.series_id else None
     return Entry(
         uid=f"{meeting.uid}@pact",
-        sequence=meeting.sequence,
+        sequence=meeting.sequence + (series.sequence if series else 0),  # never lower than what calendars have
+        slot=series.slot(meeting.slot_on) if series and meeting.slot_on else None,
         when=when,
         title=meeting.title,
         place=meeting.place,
