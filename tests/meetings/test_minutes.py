@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
+from pact import jobs
 from pact.db import db
+from pact.keys import new_token
 from pact.meetings.minutes.models import Amendment, Decision, Minutes, SideNote
 from pact.meetings.models import AgendaItem, Attendance, Invitee
 from pact.workgroups.models import WorkgroupTask
@@ -41,6 +43,14 @@ def sheet(browser, meeting, **typed):
     fields |= {name: page.split(f'name="{name}"', 1)[1].split(">", 1)[1].split("</textarea>")[0].strip()
                for name in names if name.endswith("-notes")}  # fmt: skip
     return fields | typed
+
+
+def run_job(app, kind):
+    """One clock, at this moment."""
+    with app.app_context():
+        job = jobs.add(kind, new_token())
+        db.session.commit()
+        assert jobs.run(job.id)
 
 
 def attend(app, meeting, *keys):
