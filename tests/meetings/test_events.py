@@ -313,7 +313,7 @@ def test_the_list_at_the_door_costs_the_same_for_five_hundred(app, make, event, 
     with count_queries() as queries:
         page = joke.get(door).text
     assert page.count("-tick") == 500
-    assert len(queries) <= 7, queries
+    assert len(queries) <= 5, queries
 
 
 # --- the clocks -----------------------------------------------------------------------------------------------------
