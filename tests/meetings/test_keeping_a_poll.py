@@ -59,7 +59,7 @@ def test_who_does_not_look_after_it_sees_no_answers(poll, sign_in, client):
 
 
 def test_nobody_who_answered_is_reminded(poll, sign_in, outbox, deliver):
-    """Loomio #6113, Loomio #3962, Indico #6804: who said something is left in peace, who said nothing is asked again."""
+    """Loomio #6113, Loomio #3962, Indico #6804: who said something is left in peace, who said nothing is not."""
     poll.say("joke", YES)
     ivo = sign_in("ivo")
     assert "2 herinneringen" not in ivo.post(f"{poll.page}/herinneren", follow_redirects=True).text
