@@ -1,7 +1,7 @@
 """What an event says of itself, registering for one, changing that, and who walks in at the door."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -50,7 +50,7 @@ class EventForm(PactForm):
 class OfTheList(OneOf):
     """A choice of which one is made already: to a browser it is no field that must be filled."""
 
-    field_flags: ClassVar[dict[str, bool]] = {}
+    field_flags: dict[str, bool] = {}
 
 
 class SeatsField(SelectField):
