@@ -8,7 +8,7 @@ from pact.db import db
 from pact.meetings.minutes.models import ActionItem
 from pact.meetings.models import AgendaItem, Invitee, ItemKind
 from pact.workgroups.models import Workgroup, WorkgroupTask
-from tests.meetings.test_minutes import sheet, url
+from tests.meetings.test_minutes import run_job, sheet, url
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_who_has_nothing_to_do_with_it_sees_and_does_nothing(sign_in, make, town
 
 
 def test_what_is_open_comes_back_at_the_next_meeting_until_it_is_done(app, sign_in, make, town, written):
-    """FIELD.md A13: lists of decisions and actions provide 95 %."""
+    """OpenProject #22989."""
     task = make.action(of=written, person="joke")
     group = town.one(Workgroup, Workgroup.id == task.workgroup_id)
     later = make.meeting("ivo", "joke", workgroup=group, by="ivo", days=3)
@@ -69,7 +69,7 @@ def test_what_is_open_comes_back_at_the_next_meeting_until_it_is_done(app, sign_
 
 
 def test_an_action_of_the_whole_pact_has_no_workgroup_and_reminds_who_has_no_account(
-    app, sign_in, make, town, outbox, deliver, clock
+    app, sign_in, make, town, outbox, clock
 ):
     held = make.meeting("gerrit", by="fatma", days=-1)
     with app.app_context():
@@ -84,24 +84,24 @@ def test_an_action_of_the_whole_pact_has_no_workgroup_and_reminds_who_has_no_acc
     assert (task.workgroup_id, task.person_id) == (None, None)
     assert "Rik Zonder" in fatma.get("/acties").text
     clock.shift(timedelta(days=4))  # two working days before
-    deliver()
+    run_job(app, "remind-of-actions")
     assert not outbox.to("rik@example.nl")  # not yet sent round
     fatma = sign_in("fatma")
     fatma.post(url(held, "/versturen"), data={"how": "final"})
     assert outbox.to("rik@example.nl")[-1].subject.startswith("Je hebt 1 actie.")
     clock.shift(timedelta(days=1))
-    deliver()
+    run_job(app, "remind-of-actions")
     assert outbox.to("rik@example.nl")[-1].subject == "Bijna tijd voor 1 actie"
     count = len(outbox.to("rik@example.nl"))
     clock.shift(timedelta(days=1))
-    deliver()
+    run_job(app, "remind-of-actions")
     assert len(outbox.to("rik@example.nl")) == count
     clock.shift(timedelta(days=1))
-    deliver()
+    run_job(app, "remind-of-actions")
     assert outbox.to("rik@example.nl")[-1].subject == "1 actie is te laat"
     count = len(outbox.to("rik@example.nl"))
     clock.shift(timedelta(days=7))
-    deliver()
+    run_job(app, "remind-of-actions")
     assert len(outbox.to("rik@example.nl")) == count
     assert "Stoelen lenen" not in sign_in("fatma").get("/vandaag").text
     clock.shift(timedelta(days=8))

@@ -50,7 +50,7 @@ class EventForm(PactForm):
 class OfTheList(OneOf):
     """A choice of which one is made already: to a browser it is no field that must be filled."""
 
-    field_flags = {}
+    field_flags: dict[str, bool] = {}
 
 
 class SeatsField(SelectField):
