@@ -51,7 +51,7 @@ def build(people: dict[str, Person]) -> None:
         _case(coming, people["chantal"])
 
 
-def _meetings() -> Select[tuple[Meeting]]:
+def _meetings() -> Select[Meeting]:
     return select(Meeting).where(Meeting.workgroup_id.is_(None), Meeting.announced_at.is_not(None))
 
 
