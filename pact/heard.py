@@ -19,11 +19,13 @@ from pact.meetings.evaluations import clocks as evaluation_clocks
 from pact.meetings.events import clocks as event_clocks
 from pact.meetings.events import news as event_news
 from pact.meetings.feeds import keys as feed_keys
+from pact.meetings.minutes import clocks as minutes_clocks
 from pact.meetings.polls import clocks as poll_clocks
 from pact.meetings.replies import calendar_answers as meeting_calendar_answers
 from pact.meetings.replies import clocks as meeting_reply_clocks
 from pact.meetings.replies import losses as meeting_losses
 from pact.meetings.replies import merging as meeting_merging
+from pact.meetings.series import calling as series_calling
 from pact.meetings.themes import clocks as theme_clocks
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
@@ -50,6 +52,8 @@ __all__ = [
     "inbox_clock",
     "marketplace_clocks",
     "marketplace_merging",
+    "meeting_calling",
+    "minutes_clocks",
     "meeting_calendar_answers",
     "meeting_calling",
     "meeting_losses",
@@ -60,6 +64,7 @@ __all__ = [
     "referral_clocks",
     "referral_partners",
     "report_releases",
+    "series_calling",
     "theme_clocks",
     "workgroup_clocks",
     "workgroup_merging",

@@ -25,7 +25,10 @@ from pact.meetings.cases.models import Case, Lesson, Look
 from pact.meetings.evaluations import answers, tickets
 from pact.meetings.evaluations.models import Evaluation
 from pact.meetings.events.models import Event, Registration
-from pact.meetings.models import AgendaItem, Answer, DatePoll, Invitee, Meeting
+from pact.meetings.minutes import actions
+from pact.meetings.minutes.models import Amendment, Decision, Minutes, Phase
+from pact.meetings.minutes.numbers import decide
+from pact.meetings.models import AgendaItem, Answer, Attendance, DatePoll, Invitee, Meeting
 from pact.meetings.polls.opening import open_poll
 from pact.meetings.themes import ballots
 from pact.meetings.themes.models import Theme, ThemePoll
@@ -38,7 +41,7 @@ from pact.tables import uploads
 from pact.tables.plan import Line, Plan, Verdict
 from pact.tables.uploads import Upload
 from pact.wall_clock import When
-from pact.workgroups.models import Workgroup, WorkgroupMember
+from pact.workgroups.models import Workgroup, WorkgroupMember, WorkgroupTask
 
 _number = count(1)
 
@@ -395,6 +398,50 @@ def registration(event: Any, status: str = "comes", **values: Any) -> Registrati
         made.confirm(has_place=status != "waits")
     if status == "cancelled":
         made.cancel()
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def minutes(*people: str, is_sent: bool = False, workgroup: Any = None, **values: Any) -> Minutes:
+    """Of a meeting of yesterday, called by Ivo, to which Ivo and Joke came."""
+    held = meeting(*(people or ("ivo", "joke")), workgroup=workgroup or _event_group(), by="ivo", days=-1)
+    for invitee in db.session.scalars(select(Invitee).where(Invitee.meeting_id == held.id)):
+        invitee.attendance = Attendance.PRESENT
+    made = Minutes(meeting_id=held.id, **values)
+    made.status = Phase.DRAFT
+    if is_sent:
+        made.send(today() + timedelta(days=7), _by_key("ivo").id)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def _event_group() -> Workgroup:
+    return db.session.scalars(select(Workgroup).where(Workgroup.slug == "event-bijeenkomsten")).one()
+
+
+def _item(meeting_id: int) -> int:
+    found: int = db.session.scalars(select(AgendaItem.id).where(AgendaItem.meeting_id == meeting_id)).first() or 0
+    return found
+
+
+def decision(text: str = "Wij huren een zaal.", *, is_sent: bool = True, of: Any = None) -> Decision:
+    """One of minutes that were sent round."""
+    held = db.session.get_one(Meeting, (of or minutes(is_sent=is_sent)).meeting_id)
+    return decide(held, _item(held.id), text, None)
+
+
+def action(person: str, *, days: int = 5, is_sent: bool = True, of: Any = None) -> WorkgroupTask:
+    """What this person agreed to do, in so many days."""
+    held = db.session.get_one(Meeting, (of or minutes(is_sent=is_sent)).meeting_id)
+    due_on = today() + timedelta(days=days)
+    return actions.agree(held, _item(held.id), f"Actie {next(_number)}", f"p{_by_key(person).id}", due_on, None)
+
+
+def amendment(meeting_id: int, text: str = "Dit moet anders.") -> Amendment:
+    seat = db.session.scalars(select(Invitee.id).where(Invitee.meeting_id == meeting_id)).first()
+    made = Amendment(meeting_id=meeting_id, agenda_item_id=_item(meeting_id), invitee_id=seat, text=text)
     db.session.add(made)
     db.session.flush()
     return made

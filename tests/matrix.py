@@ -29,7 +29,10 @@ from pact.mail import Content, Letter
 from pact.meetings.cases.models import Case
 from pact.meetings.evaluations import tickets
 from pact.meetings.events.models import Event
-from pact.meetings.models import FeedKey, Invitee, PollOption
+from pact.meetings.minutes.models import Minutes
+from pact.meetings.models import AgendaItem, FeedKey, Invitee, PollOption
+from pact.meetings.series.planning import begin
+from pact.meetings.series.rules import choices
 from pact.meetings.themes import queries as themes
 from pact.meetings.themes.models import ThemeSuggestion
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
@@ -100,10 +103,15 @@ def doors(app: Flask) -> list[Door]:
 def url_of(app: Flask, door: Door) -> str:
     """The address of a door, with things behind it that were made for this knock."""
     with app.app_context():
-        values = {name: _value(name, door) for name in sorted(door.rule.arguments)}
+        values = {name: _value(name, door) for name in sorted(door.rule.arguments, key=_outer_first)}
         db.session.commit()
     with app.test_request_context():
         return app.url_for(door.endpoint, **values)
+
+
+def _outer_first(name: str) -> tuple[bool, str]:
+    """A meeting is made before what stands in it."""
+    return name != "meeting_id", name
 
 
 def _value(name: str, door: Door) -> Any:
@@ -118,8 +126,12 @@ def _value(name: str, door: Door) -> Any:
         return _polls(name)
     if room == "events":
         return _events(name)
+    if room == "minutes":
+        return _minutes(name, door.endpoint)
     if door.endpoint == "directory.remove_scheme":
         return _scheme()
+    if room == "series":
+        return _series(name)
     if name == "slug" and room == "feeds":
         return "event-bijeenkomsten"
     if name == "slug":
@@ -247,6 +259,26 @@ def _polls(name: str) -> Any:
     return db.session.scalars(select(Invitee).where(Invitee.meeting_id == poll.meeting_id)).first().token
 
 
+def _minutes(name: str, endpoint: str) -> Any:
+    """Of a meeting of the workgroup that Ivo leads: to write, or sent round; the meeting is made first."""
+    if name == "meeting_id":
+        made = make.minutes(is_sent=endpoint in ("minutes.read", "minutes.document", "minutes.propose"))
+        return made.meeting_id
+    if name == "way":
+        return "docx"
+    if name == "token":
+        made = make.minutes(is_sent=True)
+        return db.session.scalars(select(Invitee).where(Invitee.meeting_id == made.meeting_id)).first().token
+    if name == "decision_id":
+        return make.decision().id
+    if name == "task_id":
+        return make.action("chantal").id
+    last = db.session.scalars(select(Minutes.meeting_id).order_by(Minutes.meeting_id.desc())).first()
+    if name == "item_id":
+        return db.session.scalars(select(AgendaItem.id).where(AgendaItem.meeting_id == last)).first()
+    return make.amendment(last or 0).id
+
+
 def _events(name: str) -> Any:
     """A public page of the workgroup that Ivo leads, and somebody who comes to the one of this knock."""
     last = select(Event).order_by(Event.meeting_id.desc())
@@ -352,6 +384,8 @@ def _token(room: str, endpoint: str) -> str:
         if endpoint == "covenants.confirm_by_link":
             return make.covenant_link(make.covenant("lapsed"), "confirm")
         return make.covenant_link(make.covenant("signed" if endpoint == "covenants.copy_by_link" else "asked"))
+    if room == "replies":
+        return _invited()
     if room == "feeds":
         return _feed()
     token = new_token()
@@ -372,6 +406,14 @@ def _token(room: str, endpoint: str) -> str:
     return token
 
 
+def _invited() -> str:
+    """The secret of somebody who is invited."""
+    guest = Invitee(meeting_id=make.meeting().id, name="Gast Visser", email="gast@elders.example")
+    db.session.add(guest)
+    db.session.flush()
+    return guest.token
+
+
 def _check() -> str:
     """The secret of a question «klopt dit nog?» to somebody who may answer it."""
     nico = make._by_key("nico")
@@ -380,6 +422,17 @@ def _check() -> str:
     db.session.add(check)
     db.session.flush()
     return token
+
+
+def _series(name: str) -> int:
+    """A meeting of the workgroup that Ivo leads, to which Lia is asked; a series of two if that is asked."""
+    group = db.session.scalars(select(Workgroup).where(Workgroup.slug == "event-bijeenkomsten")).one()
+    meeting = make.meeting("lia", by="ivo", workgroup=group)
+    if name == "meeting_id":
+        return meeting.id
+    assert meeting.day is not None
+    rule = choices(meeting.day)[0].rule
+    return begin(meeting, rule, [meeting.day + timedelta(days=7)], make._by_key("ivo").id).id
 
 
 def _feed() -> str:

@@ -7,14 +7,17 @@ from pact.demo import (
     ambassadors,
     covenants,
     date_polls,
+    events,
     logos,
     marketplace,
     meetings,
+    minutes,
     organisations,
     people,
     recruiting,
     referrals,
     releases,
+    replies,
     social_map,
     themes,
     workgroups,
@@ -42,8 +45,11 @@ def fill() -> bool:
     recruiting.build(inhabitants, partners)
     workgroups.build(inhabitants, partners)
     meetings.build(inhabitants)
+    replies.build(inhabitants)
+    minutes.build(inhabitants)
     themes.build(inhabitants)
     date_polls.build(inhabitants)
+    events.build(inhabitants)
     referrals.build(inhabitants, partners)
     releases.build(partners)
     db.session.commit()

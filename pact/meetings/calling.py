@@ -11,6 +11,7 @@ from pact.db import db
 from pact.jobs import Job
 from pact.keys import new_token
 from pact.meetings import emails
+from pact.meetings.events import news
 from pact.meetings.models import Invitee, Meeting
 from pact.meetings.queries import invitees_of
 
@@ -24,10 +25,12 @@ def call(meeting: Meeting, invitees: Iterable[Invitee] | None = None) -> None:
 def tell_moved(meeting: Meeting) -> None:
     """Another time or another place: the answers given before still stand, and can be changed."""
     _write("moved", meeting, invitees_of(meeting.id))
+    news.tell_moved(meeting)
 
 
 def tell_called_off(meeting: Meeting) -> None:
     _write("called_off", meeting, invitees_of(meeting.id))
+    news.tell_called_off(meeting)
 
 
 def withdraw(meeting: Meeting, invitee: Invitee) -> None:

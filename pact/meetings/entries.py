@@ -1,9 +1,12 @@
 """What calendars are told of a meeting: never who else is invited, and nothing of what is said there."""
 
+from datetime import date, datetime, time
+from typing import NamedTuple
+
 from pact.calendars.entry import Entry
-from pact.db import AnyRow
+from pact.db import db
 from pact.links import absolute_url
-from pact.meetings.models import Meeting
+from pact.meetings.models import Meeting, MeetingSeries
 from pact.wall_clock import When
 
 #: What a feed and a file ask of a meeting.
@@ -23,14 +26,33 @@ COLUMNS = (
 )
 
 
+class Published(NamedTuple):
+    """A row of these columns."""
+
+    id: int
+    uid: str
+    sequence: int
+    slot_on: date | None
+    title: str
+    place: str
+    online_url: str
+    day: date
+    begins: time | None
+    ends: time | None
+    changed_at: datetime
+    called_off_at: datetime | None
+
+
 def entry_of(meeting: Meeting, url: str = "") -> Entry:
     """One meeting that has a day. `url` is the page that opens from the calendar; without one its page on the site."""
     when = meeting.when
     if when is None:
         raise ValueError("a meeting without a day is in no calendar")
+    series = db.session.get(MeetingSeries, meeting.series_id) if meeting.series_id else None
     return Entry(
         uid=f"{meeting.uid}@pact",
-        sequence=meeting.sequence,
+        sequence=meeting.sequence + (series.sequence if series else 0),  # never lower than what calendars have
+        slot=series.slot(meeting.slot_on) if series and meeting.slot_on else None,
         when=when,
         title=meeting.title,
         place=meeting.place,
@@ -41,7 +63,7 @@ def entry_of(meeting: Meeting, url: str = "") -> Entry:
     )
 
 
-def published(row: AnyRow, url: str, *, joins: bool = True) -> Entry:
+def published(row: Published, url: str, *, joins: bool = True) -> Entry:
     """One meeting for who fetches it. `joins`: with the link to join online, which is not for who only has a feed.
 
     One of a series stands by itself: not every program shows one without the rule, and the rule does not know that the

@@ -1,17 +1,18 @@
 """Which meetings there are, and who can be invited to one."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, true, tuple_
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, true, tuple_
+from sqlalchemy.orm import joinedload
 
 from pact.access import Actor
 from pact.dates import now
 from pact.db import AnyRow, AnySelect, db
 from pact.meetings import policy
-from pact.meetings.models import Answer, DatePoll, Invitee, Meeting
+from pact.meetings.events.models import Event
+from pact.meetings.models import DatePoll, Invitee, Meeting
 from pact.organisations.models import MemberRole, Membership, Organisation, Pillar
 from pact.organisations.policy import is_current
 from pact.people.models import Person
@@ -80,57 +81,32 @@ def past(person: Actor, before: tuple[datetime, int] | None = None, of: str = ""
 
 
 class Standing(NamedTuple):
-    """What a person has to do with a meeting, and how many said what."""
+    """What a person has to do with a meeting, and what hangs on it."""
 
     looks_after: bool
     writes_up: bool
-    invitee_id: int | None
-    answer: Answer | None
-    waiting_since: datetime | None
-    poll_until: date | None
-    is_polling: bool
-    invited: int
-    accepted: int
-    declined: int
-    tentative: int
+    has_poll: bool
+    has_page: bool  # for everybody, as an event
 
 
-def standing(meeting: Meeting, person: Actor) -> Standing:
-    """One question to the database, whatever the number of people."""
-    anybody = aliased(Invitee)
-    invited = (
-        select(func.count(anybody.id))
-        .where(anybody.meeting_id == Meeting.id, anybody.withdrawn_at.is_(None))
-        .correlate(Meeting)
-    )
-
-    def said(answer: Answer) -> ColumnElement[int]:
-        return invited.where(anybody.answer == answer, anybody.waiting_since.is_(None)).scalar_subquery()
-
+def with_standing(meeting_id: int, person: Actor) -> tuple[Meeting, Standing] | None:
+    """A meeting that this person sees, and what they have to do with it: one question to the database."""
     row = db.session.execute(
         select(
-            case((policy.looked_after_by(person), True), else_=False),
-            case((policy.written_up_by(person), True), else_=False),
-            Invitee.id,
-            Invitee.answer,
-            Invitee.waiting_since,
-            DatePoll.answer_until,
-            case((and_(DatePoll.id.is_not(None), DatePoll.closed_at.is_(None)), True), else_=False),
-            invited.scalar_subquery(),
-            said(Answer.ACCEPTED),
-            said(Answer.DECLINED),
-            said(Answer.TENTATIVE),
+            Meeting,
+            _holds(policy.looked_after_by(person)),
+            _holds(policy.written_up_by(person)),
+            _holds(exists().where(DatePoll.meeting_id == Meeting.id)),
+            _holds(exists().where(Event.meeting_id == Meeting.id)),
         )
-        .select_from(Meeting)
-        .outerjoin(
-            Invitee,
-            and_(Invitee.meeting_id == Meeting.id, Invitee.person_id == person.id, Invitee.withdrawn_at.is_(None)),
-        )
-        .outerjoin(DatePoll, DatePoll.meeting_id == Meeting.id)
-        .where(Meeting.id == meeting.id)
-    ).one()
-    values = dict(zip(Standing._fields, row, strict=True))
-    return Standing(**values)
+        .where(Meeting.id == meeting_id, policy.visible_to(person))
+        .options(joinedload(Meeting.workgroup))
+    ).one_or_none()
+    return (row[0], Standing(*row[1:])) if row else None
+
+
+def _holds(rule: ColumnElement[bool]) -> ColumnElement[bool]:
+    return case((rule, True), else_=False)
 
 
 def invitees_of(meeting_id: int) -> Sequence[Invitee]:

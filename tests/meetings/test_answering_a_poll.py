@@ -35,7 +35,7 @@ def test_somebody_without_an_account_answers_on_one_page_and_changes_it(poll, cl
         assert "Liever &#39;s ochtends" in saved
         assert poll.answers("Ria Bakker") == said
     poll.say("Ria Bakker", NO, NO, NO, note="")
-    assert not town.all(PollNote)
+    assert not town.all(PollNote, PollNote.invitee_id == poll.invitee("Ria Bakker").id)
 
 
 def test_what_is_left_open_is_saved_all_the_same_with_a_warning(poll):

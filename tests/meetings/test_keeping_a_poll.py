@@ -1,13 +1,15 @@
 """`/bijeenkomsten/<id>/prikker`: who said what, reminding who said nothing, one more day, and choosing."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 from icalendar import Calendar
 
 from pact.dates import HERE
-from pact.meetings.models import DatePoll, Meeting, PollNote, PollResponse
+from pact.meetings.models import DatePoll, Meeting, PollNote, PollOption, PollResponse
 from tests.meetings.hands import Polling
+from tests.referrals.test_races import at_once
 
 YES, MAYBE, NO = "yes", "if-need-be", "no"
 GUESTS = ["Ria Bakker", "Wim Peters"]
@@ -24,8 +26,13 @@ def row(poll):
     return poll.town.one(DatePoll, DatePoll.id == poll.id)
 
 
-def subjects(outbox, who):
-    return [letter.subject.partition(":")[0] for letter in outbox.to(who)]
+def letters(outbox, poll, who):
+    """About this meeting; the town has a poll of its own."""
+    return [letter for letter in outbox.to(who) if letter.about == f"meeting {poll.meeting_id}"]
+
+
+def subjects(outbox, poll, who):
+    return [letter.subject.partition(":")[0] for letter in letters(outbox, poll, who)]
 
 
 def test_who_looks_after_it_reads_who_can_when_and_which_day_is_best(poll, sign_in):
@@ -52,36 +59,36 @@ def test_who_does_not_look_after_it_sees_no_answers(poll, sign_in, client):
 
 
 def test_nobody_who_answered_is_reminded(poll, sign_in, outbox, deliver):
-    """Loomio #6113, #3962; Indico #6804."""
+    """Loomio #6113, Loomio #3962, Indico #6804: who said something is left in peace, who said nothing is not."""
     poll.say("joke", YES)
     ivo = sign_in("ivo")
     assert "2 herinneringen" not in ivo.post(f"{poll.page}/herinneren", follow_redirects=True).text
     poll.say("gerrit", NO)  # after the press, before the letter
     assert "Vandaag is al een herinnering verstuurd." in ivo.post(f"{poll.page}/herinneren", follow_redirects=True).text
     deliver()
-    assert [len(outbox.to(who)) for who in EVERYBODY] == [0, 0, 1, 1]
-    assert poll.link("Ria Bakker") in outbox.to(EVERYBODY[2])[0].body
-    assert "vóór vrijdag 8 januari 2027" in outbox.to(EVERYBODY[2])[0].body
+    assert [len(letters(outbox, poll, who)) for who in EVERYBODY] == [0, 0, 1, 1]
+    assert poll.link("Ria Bakker") in letters(outbox, poll, EVERYBODY[2])[0].body
+    assert "vóór vrijdag 8 januari 2027" in letters(outbox, poll, EVERYBODY[2])[0].body
 
 
 def test_the_clock_reminds_them_two_working_days_before_the_end(poll, clock, outbox, deliver):
     poll.say("joke", YES)
     clock.move_to(datetime(2027, 1, 4, 9, tzinfo=HERE))
     deliver()
-    assert not any(outbox.to(who) for who in EVERYBODY)
+    assert not any(letters(outbox, poll, who) for who in EVERYBODY)
     for day in (5, 6, 7):
         clock.move_to(datetime(2027, 1, day, 9, tzinfo=HERE))
         deliver()
-    assert [len(outbox.to(who)) for who in EVERYBODY] == [0, 1, 1, 1]
+    assert [len(letters(outbox, poll, who)) for who in EVERYBODY] == [0, 1, 1, 1]
 
 
 def test_the_caller_hears_once_that_all_have_answered(poll, outbox):
     """Rallly #1635."""
     for who in ("joke", "gerrit", *GUESTS):
-        assert not outbox.to("ivo")
+        assert not letters(outbox, poll, "ivo")
         poll.say(who, YES, NO)
     poll.say("joke", NO, NO, NO)
-    [letter] = outbox.to("ivo")
+    [letter] = letters(outbox, poll, "ivo")
     assert letter.subject.startswith("Iedereen heeft geantwoord")
     assert "donderdag 14 januari 2027, 10:00–11:00" in letter.body
     assert poll.page in letter.body
@@ -95,14 +102,14 @@ def test_who_answered_looks_again_when_there_is_a_day_more(poll, sign_in, outbox
         ivo.post(f"{poll.page}/datum-erbij", data=NEW | {"once": "d" * 20})
     assert len(poll.days) == 4
     deliver()
-    assert [subjects(outbox, who) for who in EVERYBODY] == [["Er is een datum bij"]] * 2 + [[]] * 2
-    assert "dinsdag 19 januari 2027, 09:30–11:00" in outbox.to("joke")[0].body
+    assert [subjects(outbox, poll, who) for who in EVERYBODY] == [["Er is een datum bij"]] * 2 + [[]] * 2
+    assert "dinsdag 19 januari 2027, 09:30–11:00" in letters(outbox, poll, "joke")[0].body
     for who in GUESTS:
         poll.say(who, NO)
-    assert not outbox.to("ivo")  # two said nothing yet of the new day
+    assert not letters(outbox, poll, "ivo")  # two said nothing yet of the new day
     for who in ("joke", "gerrit"):
         poll.say(who, YES)
-    assert subjects(outbox, "ivo") == ["Iedereen heeft geantwoord"]
+    assert subjects(outbox, poll, "ivo") == ["Iedereen heeft geantwoord"]
 
 
 MISTAKES = [
@@ -147,7 +154,7 @@ def test_everybody_gets_the_calendar_file_of_the_chosen_day(poll, sign_in, outbo
         assert ivo.post(address).status_code == 303
     deliver()
     for who in EVERYBODY:
-        [letter] = outbox.to(who)
+        [letter] = letters(outbox, poll, who)
         assert letter.subject.startswith("Uitnodiging")
         [event] = Calendar.from_ical(letter.calendar).walk("VEVENT")
         assert event["DTSTART"].to_ical() == b"20270114T100000"
@@ -160,13 +167,13 @@ def test_everybody_gets_the_calendar_file_of_the_chosen_day(poll, sign_in, outbo
 
 
 def test_a_day_without_hours_stays_that_day_in_every_time_zone(poll, sign_in, outbox, deliver, town):
-    """Rallly repaired days that had moved by time zone in its migration of 2026-06-19."""
+    """Rallly whole days."""
     poll.say("joke", NO, YES, NO)
     sign_in("ivo").post(f"{poll.page}/{poll.days[1]}/kiezen")
     meeting = town.one(Meeting, Meeting.id == poll.meeting_id)
     assert (meeting.day, meeting.begins, meeting.ends) == (date(2027, 1, 15), None, None)
     deliver()
-    [event] = Calendar.from_ical(outbox.to("joke")[0].calendar).walk("VEVENT")
+    [event] = Calendar.from_ical(letters(outbox, poll, "joke")[0].calendar).walk("VEVENT")
     assert event["DTSTART"].to_ical() == b"20270115"
     assert event["DTSTART"].params["VALUE"] == "DATE"
 
@@ -179,6 +186,19 @@ def test_of_two_who_choose_at_once_one_wins_and_the_other_reads_what_it_became(p
     assert row(poll).chosen_id == poll.days[0]
     for deed in ("tot-wanneer", "datum-erbij"):
         assert "verandert niets meer" in fatma.get(f"{poll.page}/{deed}", follow_redirects=True).text
+
+
+def test_of_all_who_press_in_one_instant_one_is_first(poll, app, sign_in, town, outbox, deliver):
+    """Four last answers: the caller hears once. Two choices: one day, and one invitation for each."""
+    answers = at_once(*(partial(poll.say, who, YES, YES, YES) for who in ("joke", "gerrit", *GUESTS)))
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert subjects(outbox, poll, "ivo") == ["Iedereen heeft geantwoord"]
+    two = [partial(sign_in(who).post, f"{poll.page}/{poll.days[n]}/kiezen") for n, who in enumerate(("ivo", "fatma"))]
+    assert [answer.status_code for answer in at_once(*two)] == [303, 303]
+    when = town.one(Meeting, Meeting.id == poll.meeting_id).day
+    assert when == town.one(PollOption, PollOption.id == row(poll).chosen_id).day
+    deliver()
+    assert [subjects(outbox, poll, who) for who in EVERYBODY] == [["Uitnodiging"]] * 4
 
 
 def test_a_day_that_everybody_refused_cannot_be_chosen(poll, sign_in):
@@ -218,17 +238,17 @@ def test_a_poll_that_is_over_is_told_once_and_goes_on_with_a_day_more(poll, cloc
     for day in (8, 9):
         clock.move_to(datetime(2027, 1, day, 9, tzinfo=HERE))
         deliver()
-    assert subjects(outbox, "ivo") == ["Kies een datum"]
-    assert "1 van de 4 mensen gaven antwoord." in outbox.to("ivo")[0].body
+    assert subjects(outbox, poll, "ivo") == ["Kies een datum"]
+    assert "Antwoord kwam van 1 van de 4 mensen." in letters(outbox, poll, "ivo")[0].body
     clock.move_to(datetime(2027, 1, 22, 9, tzinfo=HERE))
     deliver()
-    assert subjects(outbox, "ivo")[1:] == ["Geen datum gekozen"]
+    assert subjects(outbox, poll, "ivo")[1:] == ["Geen datum gekozen"]
     assert row(poll).closed_at
     outbox.clear()
     later = {"when-0-day": "2027-02-10", "answer_until": "2027-02-01"}
     sign_in("ivo").post(f"{poll.page}/datum-erbij", data=NEW | later)
     deliver()
-    assert [subjects(outbox, who) for who in EVERYBODY] == [["Er is een datum bij"]] + [["Nog even"]] * 3
+    assert [subjects(outbox, poll, who) for who in EVERYBODY] == [["Er is een datum bij"]] + [["Nog even"]] * 3
     assert "tot 2 februari" in poll.say("Ria Bakker", None, None, None, YES).text
 
 

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
+from pact import jobs
 from pact.db import db
+from pact.keys import new_token
 from pact.meetings.minutes.models import Amendment, Decision, Minutes, SideNote
 from pact.meetings.models import AgendaItem, Attendance, Invitee
 from pact.workgroups.models import WorkgroupTask
@@ -41,6 +43,14 @@ def sheet(browser, meeting, **typed):
     fields |= {name: page.split(f'name="{name}"', 1)[1].split(">", 1)[1].split("</textarea>")[0].strip()
                for name in names if name.endswith("-notes")}  # fmt: skip
     return fields | typed
+
+
+def run_job(app, kind):
+    """One clock, at this moment."""
+    with app.app_context():
+        job = jobs.add(kind, new_token())
+        db.session.commit()
+        assert jobs.run(job.id)
 
 
 def attend(app, meeting, *keys):
@@ -114,7 +124,7 @@ def autosave(browser, meeting, item, text, page):
 
 
 def test_two_people_write_at_once_and_nothing_is_lost(sign_in, town, meeting):
-    """FIELD.md A9: minutes with edit-conflict handling."""
+    """Indico minutes: of two writers one lost their text."""
     ivo, joke, item = sign_in("ivo"), sign_in("joke"), items(town, meeting)[1]
     of_ivo, of_joke = sheet(ivo, meeting), sheet(joke, meeting)
     assert "Bewaard om" in autosave(ivo, meeting, item, "Dit schreef Ivo.", of_ivo).text
@@ -152,7 +162,7 @@ def test_a_page_that_was_left_open_overwrites_nothing(sign_in, town, meeting):
 
 
 def test_minutes_are_sent_round_amended_and_final(app, sign_in, town, meeting, outbox, client):
-    """FIELD.md A8: minutes that everybody who was away can read; A13: draft, amendments, final."""
+    """hitobito #311, Decidim #2862."""
     ivo, item = sign_in("ivo"), items(town, meeting)[1]
     assert "nog niet rondgestuurd" in sign_in("gerrit").get(url(meeting)).text
     attend(app, meeting, "gerrit")

@@ -1,9 +1,12 @@
 """Meetings: the lists, one of them, planning, changing, the agenda, calling off."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from pact.db import db
 from pact.meetings.models import Meeting
+from pact.meetings.series.planning import begin
+from pact.meetings.series.rules import choices
 from pact.workgroups.models import Workgroup
 from tests import make
 from tests.sights import Scene, Sight, press
@@ -35,6 +38,24 @@ def draft(page: str) -> Callable[[Scene], str]:
     return url
 
 
+def series(page: str = "") -> Callable[[Scene], str]:
+    """A meeting of Ivo's that comes back four times; of the second the day moved, the third is called off."""
+
+    def url(scene: Scene) -> str:
+        with scene.app.app_context():
+            first = make.meeting("ivo", "joke", by="ivo")
+            rule = choices(first.day)[0].rule
+            days = [first.day + timedelta(weeks=number) for number in range(1, 4)]
+            made = begin(first, rule, days, first.made_by_id)
+            second, third = db.session.scalars(db.select(Meeting).filter_by(series_id=made.id).offset(1).limit(2))
+            second.arrange(second.when._replace(day=second.day + timedelta(days=1)), "Kerk", "")
+            third.call_off("Vakantie.", None)
+            db.session.commit()
+            return f"/bijeenkomsten/reeks/{made.id}{page}"
+
+    return url
+
+
 SIGHTS = [
     Sight("bijeenkomsten", "ivo", "/bijeenkomsten"),
     Sight("bijeenkomsten, coördinator", "fatma", "/bijeenkomsten"),
@@ -52,6 +73,12 @@ SIGHTS = [
     Sight("een bijeenkomst wijzigen", "ivo", meeting("/wijzigen")),
     Sight("een bijeenkomst afzeggen, fout", "ivo", meeting("/afzeggen"), press("Zeg de bijeenkomst af")),
     Sight("de agenda", "ivo", meeting("/agenda")),
+    Sight("een reeks maken", "ivo", meeting("/reeks")),
+    Sight("een reeks maken, fout", "ivo", meeting("/reeks"), press("Verder: bekijk de dagen")),
+    Sight("een reeks", "joke", series()),
+    Sight("een reeks, van wie uitnodigt", "ivo", series()),
+    Sight("een reeks wijzigen", "ivo", series("/wijzigen")),
+    Sight("een reeks afzeggen, fout", "ivo", series("/afzeggen"), press("Zeg alles af")),
     Sight("agenda op je telefoon", "joke", "/bijeenkomsten/agenda"),
     Sight("agenda op je telefoon, met een link", "joke", "/bijeenkomsten/agenda", press("Maak mijn link")),
 ]

@@ -47,11 +47,17 @@ class EventForm(PactForm):
             raise StopValidation(_("Kies een dag tot en met de dag van de bijeenkomst, of laat het leeg."))
 
 
+class OfTheList(OneOf):
+    """A choice of which one is made already: to a browser it is no field that must be filled."""
+
+    field_flags: dict[str, bool] = {}
+
+
 class SeatsField(SelectField):
     """With how many somebody comes."""
 
     def __init__(self, label: Any = None, **options: Any) -> None:
-        super().__init__(label, [OneOf(_l("Kies met hoeveel je komt."))], validate_choice=False, **options)
+        super().__init__(label, [OfTheList(_l("Kies met hoeveel je komt."))], validate_choice=False, **options)
 
     def iter_choices(self) -> Any:
         self.choices = [(str(count), people_in_words(count)) for count in range(1, MOST_SEATS + 1)]

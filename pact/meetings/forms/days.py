@@ -28,10 +28,9 @@ class DayField(DateField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         typed = valuelist[0].strip() if valuelist else ""
-        if typed:
-            self.data = as_day(typed)
-            if self.data is None:
-                raise ValueError(_("Vul een datum in, zoals 14 januari 2027."))
+        self.data = as_day(typed) if typed else None  # what is emptied is gone, also when something stood there
+        if typed and self.data is None:
+            raise ValueError(_("Vul een datum in, zoals 14 januari 2027."))
 
 
 class ClockField(TimeField):
@@ -39,10 +38,9 @@ class ClockField(TimeField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         typed = valuelist[0].strip() if valuelist else ""
-        if typed:
-            self.data = as_clock(typed)
-            if self.data is None:
-                raise ValueError(_("Vul een tijd in, zoals 10:30."))
+        self.data = as_clock(typed) if typed else None
+        if typed and self.data is None:
+            raise ValueError(_("Vul een tijd in, zoals 10:30."))
 
 
 def as_day(typed: str) -> date | None:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, String, Time, and_, cast, func, literal, null, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from pact.access import Actor
 from pact.dates import now
@@ -16,6 +17,7 @@ from pact.people.models import Person
 from pact.workgroups.models import Workgroup, WorkgroupTask
 
 PER_PAGE = 30
+HELD = aliased(Meeting)  # the policy reads the table itself
 
 
 # --- actions --------------------------------------------------------------------------------
@@ -33,10 +35,10 @@ def _actions() -> AnySelect:
             ActionItem.meeting_id,
             Workgroup.slug,
             Workgroup.name.label("workgroup"),
-            Meeting.title.label("meeting"),
+            HELD.title.label("meeting"),
         )
         .outerjoin(ActionItem, ActionItem.task_id == WorkgroupTask.id)
-        .outerjoin(Meeting, Meeting.id == ActionItem.meeting_id)
+        .outerjoin(HELD, HELD.id == ActionItem.meeting_id)
         .outerjoin(Invitee, Invitee.id == ActionItem.invitee_id)
         .outerjoin(Person, Person.id == WorkgroupTask.person_id)
         .outerjoin(Workgroup, Workgroup.id == WorkgroupTask.workgroup_id)
@@ -133,8 +135,17 @@ def late_actions(before: date) -> AnySelect:
 def new_decisions(within: timedelta) -> AnySelect:
     """Sent round so short ago."""
     since: datetime = now() - within
+    nothing = cast(null(), Time)
     return (
-        select(Decision.id, Decision.text, Decision.made_on, Decision.year, Decision.number)
+        select(
+            Decision.id,
+            Decision.text,
+            Decision.made_on,
+            nothing.label("b"),
+            nothing.label("e"),
+            Decision.number,
+            cast(null(), String(20)).label("s"),
+        )
         .join(Minutes, Minutes.meeting_id == Decision.meeting_id)
         .where(Minutes.sent_at > since, Decision.superseded_by_id.is_(None))
         .order_by(Decision.year.desc(), Decision.number.desc())

@@ -4,6 +4,7 @@ A decision is read by everybody who takes part, once the minutes that hold it ar
 """
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from pact.access import Actor
 from pact.meetings.minutes.models import ActionItem, Decision, Minutes
@@ -12,6 +13,8 @@ from pact.meetings.policy import looked_after_by, written_up_by
 from pact.people.policy import coordinator
 from pact.workgroups.models import Workgroup, WorkgroupMember, WorkgroupTask
 from pact.workgroups.queries import sits_now
+
+AGREED = aliased(ActionItem)  # a list of actions reads the table itself as well
 
 
 def written_by(person: Actor) -> ColumnElement[bool]:
@@ -42,7 +45,7 @@ def still_counts(task: type[WorkgroupTask] = WorkgroupTask) -> ColumnElement[boo
 
 
 def agreed_in_a_meeting() -> ColumnElement[bool]:
-    return exists().where(ActionItem.task_id == WorkgroupTask.id)
+    return exists().where(AGREED.task_id == WorkgroupTask.id)
 
 
 def action_seen_by(person: Actor) -> ColumnElement[bool]:
@@ -50,7 +53,7 @@ def action_seen_by(person: Actor) -> ColumnElement[bool]:
     if coordinator(person):
         return or_(agreed_in_a_meeting(), WorkgroupTask.person_id == person.id, own_groups(person))
     looked_after = exists().where(
-        ActionItem.task_id == WorkgroupTask.id, ActionItem.meeting_id == Meeting.id, looked_after_by(person)
+        AGREED.task_id == WorkgroupTask.id, AGREED.meeting_id == Meeting.id, looked_after_by(person)
     )
     own = and_(WorkgroupTask.person_id == person.id, or_(agreed_in_a_meeting(), own_groups(person)))
     return or_(own, own_groups(person), looked_after)
