@@ -124,6 +124,8 @@ def _value(name: str, door: Door) -> Any:
         return _around_meetings(name, door.endpoint)
     if room == "polls":
         return _polls(name)
+    if name == "invitee_id" and room == "replies":
+        return _guest(1).id
     if room == "events":
         return _events(name)
     if room == "minutes":
@@ -408,10 +410,14 @@ def _token(room: str, endpoint: str) -> str:
 
 def _invited() -> str:
     """The secret of somebody who is invited."""
-    guest = Invitee(meeting_id=make.meeting().id, name="Gast Visser", email="gast@elders.example")
+    return _guest(make.meeting().id).token
+
+
+def _guest(meeting_id: int) -> Invitee:
+    guest = Invitee(meeting_id=meeting_id, name="Gast Visser", email=f"{new_token()[:8]}@elders.example")
     db.session.add(guest)
     db.session.flush()
-    return guest.token
+    return guest
 
 
 def _check() -> str:
