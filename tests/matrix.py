@@ -384,6 +384,8 @@ def _token(room: str, endpoint: str) -> str:
         if endpoint == "covenants.confirm_by_link":
             return make.covenant_link(make.covenant("lapsed"), "confirm")
         return make.covenant_link(make.covenant("signed" if endpoint == "covenants.copy_by_link" else "asked"))
+    if room == "replies":
+        return _invited()
     if room == "feeds":
         return _feed()
     token = new_token()
@@ -402,6 +404,14 @@ def _token(room: str, endpoint: str) -> str:
         )
     db.session.flush()
     return token
+
+
+def _invited() -> str:
+    """The secret of somebody who is invited."""
+    guest = Invitee(meeting_id=make.meeting().id, name="Gast Visser", email="gast@elders.example")
+    db.session.add(guest)
+    db.session.flush()
+    return guest.token
 
 
 def _check() -> str:

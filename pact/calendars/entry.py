@@ -98,8 +98,13 @@ def _what(entry: Entry, stamp: datetime) -> Iterator[str]:
 
 def _start(day: date, clock: time | None) -> str:
     """A day is a date and no midnight: it stays that day in every time zone."""
-    return f";VALUE=DATE:{day:%Y%m%d}" if clock is None else f";TZID={TZID}:{day:%Y%m%d}T{clock:%H%M%S}"
+    # not strftime: a feed says this four times for each of hundreds
+    said = f"{day.year:04}{day.month:02}{day.day:02}"
+    if clock is None:
+        return f";VALUE=DATE:{said}"
+    return f";TZID={TZID}:{said}T{clock.hour:02}{clock.minute:02}{clock.second:02}"
 
 
 def _utc(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    at = moment.astimezone(UTC)
+    return f"{at.year:04}{at.month:02}{at.day:02}T{at.hour:02}{at.minute:02}{at.second:02}Z"

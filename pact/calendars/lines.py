@@ -26,6 +26,8 @@ def parameter(value: str) -> str:
 
 def address(url: str) -> str:
     """A web address as a value; nothing for what is none."""
+    if not url:
+        return ""
     said = "".join(url.split()).translate(_PARAMETER)
     return quote(said, safe=ALLOWED_IN_ADDRESS) if said.lower().startswith(("https://", "http://")) else ""
 

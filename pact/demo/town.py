@@ -17,6 +17,7 @@ from pact.demo import (
     recruiting,
     referrals,
     releases,
+    replies,
     social_map,
     themes,
     workgroups,
@@ -44,6 +45,7 @@ def fill() -> bool:
     recruiting.build(inhabitants, partners)
     workgroups.build(inhabitants, partners)
     meetings.build(inhabitants)
+    replies.build(inhabitants)
     minutes.build(inhabitants)
     themes.build(inhabitants)
     date_polls.build(inhabitants)

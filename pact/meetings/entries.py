@@ -1,7 +1,10 @@
 """What calendars are told of a meeting: never who else is invited, and nothing of what is said there."""
 
+from datetime import date, datetime, time
+from typing import NamedTuple
+
 from pact.calendars.entry import Entry
-from pact.db import AnyRow, db
+from pact.db import db
 from pact.links import absolute_url
 from pact.meetings.models import Meeting, MeetingSeries
 from pact.wall_clock import When
@@ -21,6 +24,23 @@ COLUMNS = (
     Meeting.changed_at,
     Meeting.called_off_at,
 )
+
+
+class Published(NamedTuple):
+    """A row of these columns."""
+
+    id: int
+    uid: str
+    sequence: int
+    slot_on: date | None
+    title: str
+    place: str
+    online_url: str
+    day: date
+    begins: time | None
+    ends: time | None
+    changed_at: datetime
+    called_off_at: datetime | None
 
 
 def entry_of(meeting: Meeting, url: str = "") -> Entry:
@@ -43,7 +63,7 @@ def entry_of(meeting: Meeting, url: str = "") -> Entry:
     )
 
 
-def published(row: AnyRow, url: str, *, joins: bool = True) -> Entry:
+def published(row: Published, url: str, *, joins: bool = True) -> Entry:
     """One meeting for who fetches it. `joins`: with the link to join online, which is not for who only has a feed.
 
     One of a series stands by itself: not every program shows one without the rule, and the rule does not know that the

@@ -11,7 +11,8 @@ from pact.marketplace.clocks import REPLIES_FORGOTTEN_AFTER
 from pact.meetings.events import queries as events
 from pact.meetings.events.models import KEPT as REGISTRATION_KEPT
 from pact.meetings.events.models import NEEDS_KEPT, UNCONFIRMED_KEPT
-from pact.meetings.minutes.clocks import ATTENDANCE_KEPT, MINUTES_KEPT
+from pact.meetings.minutes.clocks import MINUTES_KEPT
+from pact.meetings.replies import clocks as reply_clocks
 from pact.organisations.models import Organisation, Pillar
 from pact.referrals import retention
 from pact.referrals.vocabulary import Status
@@ -63,7 +64,9 @@ def privacy() -> str:
         kept=[retention.CONTENT[status] for status in KEPT],
         asked_days=FORGOTTEN_AFTER.days,
         reply_days=REPLIES_FORGOTTEN_AFTER.days,
-        minutes_years=(ATTENDANCE_KEPT.days // 365, MINUTES_KEPT.days // 365),
+        needs_days=reply_clocks.NEEDS_KEPT.days,
+        attendance_months=reply_clocks.ATTENDANCE_KEPT.days // 30,
+        minutes_years=MINUTES_KEPT.days // 365,
         event_days={
             "unconfirmed": UNCONFIRMED_KEPT.days,
             "needs": NEEDS_KEPT.days,

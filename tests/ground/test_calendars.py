@@ -47,6 +47,7 @@ def event_in(text):
 
 @pytest.mark.engine("sqlite")
 def test_an_invitation_says_all_that_outlook_and_gmail_want(inside):
+    """rdv-service-public #1662, ical4j #423, moodle-mod_booking #1107."""
     one = entry(
         place="Dorpshuis; zaal 2, Heerde", online_url="https://bel.example.nl/a?b=c,d", url="http://localhost/x"
     )
@@ -80,14 +81,14 @@ def test_a_cancellation_cancels_and_asks_nothing(inside):
 
 
 def test_a_day_stays_that_day_in_every_time_zone():
-    """Rallly moved the whole-day options of people elsewhere by a day (FIELD.md A10)."""
+    """Rallly whole days: those of people elsewhere moved by a day (FIELD.md A10)."""
     _calendar, event = event_in(feed("Agenda", [block(entry(when=When(date(2027, 3, 28))))]))
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2027, 3, 28), date(2027, 3, 29))
     assert event["DTSTART"].params["VALUE"] == "DATE"
 
 
 def test_what_is_published_names_nobody():
-    """RFC 5546 3.2.1, LibreBooking 1673: PUBLISH carries no attendee."""
+    """LibreBooking #1673."""
     text = feed("Agenda; van Fatma", [block(entry(uid=f"u{n}", is_cancelled=n == 2)) for n in range(3)])
     calendar = Calendar.from_ical(text)
     assert calendar["METHOD"] == "PUBLISH"
@@ -194,7 +195,7 @@ END:VCALENDAR\r
 def test_a_reply_is_read():
     stamp = datetime(2026, 12, 1, 8, tzinfo=UTC)
     assert read(REPLY.encode()) == [
-        Reply("abc_1", None, "fatma@example.nl", "declined", stamp, "Ik ben er niet, sorry. Tot later")
+        Reply("abc_1", None, "fatma@example.nl", "declined", stamp, "Ik ben er niet, sorry. Tot later", 2)
     ]
     assert read(b"\xef\xbb\xbf" + REPLY.replace("\r\n", "\n").encode())[0].answer == "declined"
 

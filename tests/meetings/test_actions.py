@@ -54,7 +54,7 @@ def test_who_has_nothing_to_do_with_it_sees_and_does_nothing(sign_in, make, town
 
 
 def test_what_is_open_comes_back_at_the_next_meeting_until_it_is_done(app, sign_in, make, town, written):
-    """FIELD.md A13: lists of decisions and actions provide 95 %."""
+    """OpenProject #22989."""
     task = make.action(of=written, person="joke")
     group = town.one(Workgroup, Workgroup.id == task.workgroup_id)
     later = make.meeting("ivo", "joke", workgroup=group, by="ivo", days=3)

@@ -43,6 +43,7 @@ def letters(outbox, meeting):
 def test_an_answer_by_link_without_an_account_can_be_changed_until_it_begins(
     client, meeting, link, town, clock, outbox
 ):
+    """hitobito #616: one can say no, with a word why."""
     url = link("joke")
     first = client.get(url)
     assert "Koffie met de buurt" in first.text
@@ -140,6 +141,7 @@ def test_a_calendar_file_for_who_lost_the_letter_names_nobody(client, meeting, l
 
 
 def test_who_comes_names_and_answers_for_all_the_rest_for_who_looks_after_it(sign_in, client, meeting, link, town):
+    """hitobito #4046: who reads which answer."""
     url = f"/bijeenkomsten/{meeting.id}/wie-komt"
     client.post(link("joke"), data=YES | {"needs": "Geen noten", "plus_one": "y"})
     client.post(link("chantal"), data=NO | {"note": "Griep"})
@@ -202,6 +204,7 @@ def test_who_answers_before_the_worker_writes_gets_no_reminder(sign_in, client, 
 def test_the_clock_reminds_once_two_days_before_an_answer_is_asked(
     app, make, town, outbox, deliver, clock, client, link
 ):
+    """Indico #7094."""
     from pact.dates import today
 
     meeting = make.meeting("chantal", "joke", days=14, answer_before=today() + timedelta(days=6))
@@ -226,6 +229,7 @@ def test_a_list_to_take_along_has_no_needs_in_it_and_no_formula(sign_in, client,
 
 
 def test_needs_go_a_week_after_the_meeting_and_people_after_two_years(app, client, meeting, link, town, deliver, clock):
+    """hitobito_sac_cas #2299."""
     client.post(link("joke"), data=YES | {"needs": "Geen noten"})
     clock.move_to(meeting.ends_at + timedelta(days=6))
     deliver()

@@ -84,6 +84,7 @@ def joke(town, meeting):
 
 
 def test_a_reply_of_a_calendar_is_an_answer(reply, joke, mailbox, outbox, meeting):
+    """Indico #6315."""
     reply("ACCEPTED", comment="Ik kom iets later")
     row = joke()
     assert (row.answer, row.answered_by, row.note) == (Answer.ACCEPTED, AnsweredBy.CALENDAR, "Ik kom iets later")
@@ -158,6 +159,7 @@ def test_a_number_of_a_person_in_a_comment_is_not_kept(reply, joke):
 
 
 def test_a_letter_that_comes_back_later_is_seen_beside_the_name(sign_in, meeting, mailbox, deliver, clock, joke, town):
+    """hitobito #3053."""
     sign_in("fatma").post(f"/bijeenkomsten/{meeting.id}/wie-komt/herinneren")
     deliver()
     letter = town.all(Letter, Letter.about == f"meeting {meeting.id}")

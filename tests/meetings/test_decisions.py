@@ -48,6 +48,7 @@ def test_the_first_of_a_year_begins_at_one(app, make, town):
 
 
 def test_the_register_shows_what_was_sent_round_and_nothing_else(sign_in, make, client):
+    """programminghistorian #1476."""
     make.decision("Dit is nog een concept.", is_sent=False)
     seen = make.decision("Wij delen 50% van de_kosten.")
     assert client.get("/besluiten").status_code == 302

@@ -39,6 +39,7 @@ def change(app, id, **values):
 
 
 def test_a_feed_holds_what_somebody_is_invited_to_and_what_their_workgroups_do(make, link, client, town, app):
+    """hitobito #1687, Decidim #2841."""
     group = town.one(Workgroup, Workgroup.slug == "event-bijeenkomsten")
     make.meeting("joke", title="Kerngroep", online_url="https://bel.example.nl/geheim")
     make.meeting(title="Van de werkgroep", workgroup=group, by="ivo")
@@ -105,6 +106,7 @@ def test_asking_again_costs_one_question_and_no_feed(make, link, client, app, co
 
 
 def test_a_link_is_renewed_stopped_and_ends_with_the_seat_and_with_the_account(make, link, client, sign_in, town, app):
+    """hitobito #606."""
     make.meeting("joke", title="Overleg")
     joke, old = sign_in("joke"), link("joke")
     assert link("joke") == old, "a second press keeps the link"

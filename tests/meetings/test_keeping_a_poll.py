@@ -1,13 +1,15 @@
 """`/bijeenkomsten/<id>/prikker`: who said what, reminding who said nothing, one more day, and choosing."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 from icalendar import Calendar
 
 from pact.dates import HERE
-from pact.meetings.models import DatePoll, Meeting, PollNote, PollResponse
+from pact.meetings.models import DatePoll, Meeting, PollNote, PollOption, PollResponse
 from tests.meetings.hands import Polling
+from tests.referrals.test_races import at_once
 
 YES, MAYBE, NO = "yes", "if-need-be", "no"
 GUESTS = ["Ria Bakker", "Wim Peters"]
@@ -57,7 +59,7 @@ def test_who_does_not_look_after_it_sees_no_answers(poll, sign_in, client):
 
 
 def test_nobody_who_answered_is_reminded(poll, sign_in, outbox, deliver):
-    """Loomio #6113, #3962; Indico #6804."""
+    """Loomio #6113, Loomio #3962, Indico #6804: who said something is left in peace, who said nothing is not."""
     poll.say("joke", YES)
     ivo = sign_in("ivo")
     assert "2 herinneringen" not in ivo.post(f"{poll.page}/herinneren", follow_redirects=True).text
@@ -165,7 +167,7 @@ def test_everybody_gets_the_calendar_file_of_the_chosen_day(poll, sign_in, outbo
 
 
 def test_a_day_without_hours_stays_that_day_in_every_time_zone(poll, sign_in, outbox, deliver, town):
-    """Rallly repaired days that had moved by time zone in its migration of 2026-06-19."""
+    """Rallly whole days."""
     poll.say("joke", NO, YES, NO)
     sign_in("ivo").post(f"{poll.page}/{poll.days[1]}/kiezen")
     meeting = town.one(Meeting, Meeting.id == poll.meeting_id)
@@ -184,6 +186,19 @@ def test_of_two_who_choose_at_once_one_wins_and_the_other_reads_what_it_became(p
     assert row(poll).chosen_id == poll.days[0]
     for deed in ("tot-wanneer", "datum-erbij"):
         assert "verandert niets meer" in fatma.get(f"{poll.page}/{deed}", follow_redirects=True).text
+
+
+def test_of_all_who_press_in_one_instant_one_is_first(poll, app, sign_in, town, outbox, deliver):
+    """Four last answers: the caller hears once. Two choices: one day, and one invitation for each."""
+    answers = at_once(*(partial(poll.say, who, YES, YES, YES) for who in ("joke", "gerrit", *GUESTS)))
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert subjects(outbox, poll, "ivo") == ["Iedereen heeft geantwoord"]
+    two = [partial(sign_in(who).post, f"{poll.page}/{poll.days[n]}/kiezen") for n, who in enumerate(("ivo", "fatma"))]
+    assert [answer.status_code for answer in at_once(*two)] == [303, 303]
+    when = town.one(Meeting, Meeting.id == poll.meeting_id).day
+    assert when == town.one(PollOption, PollOption.id == row(poll).chosen_id).day
+    deliver()
+    assert [subjects(outbox, poll, who) for who in EVERYBODY] == [["Uitnodiging"]] * 4
 
 
 def test_a_day_that_everybody_refused_cannot_be_chosen(poll, sign_in):

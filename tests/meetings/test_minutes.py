@@ -124,7 +124,7 @@ def autosave(browser, meeting, item, text, page):
 
 
 def test_two_people_write_at_once_and_nothing_is_lost(sign_in, town, meeting):
-    """FIELD.md A9: minutes with edit-conflict handling."""
+    """Indico minutes: of two writers one lost their text."""
     ivo, joke, item = sign_in("ivo"), sign_in("joke"), items(town, meeting)[1]
     of_ivo, of_joke = sheet(ivo, meeting), sheet(joke, meeting)
     assert "Bewaard om" in autosave(ivo, meeting, item, "Dit schreef Ivo.", of_ivo).text
@@ -162,7 +162,7 @@ def test_a_page_that_was_left_open_overwrites_nothing(sign_in, town, meeting):
 
 
 def test_minutes_are_sent_round_amended_and_final(app, sign_in, town, meeting, outbox, client):
-    """FIELD.md A8: minutes that everybody who was away can read; A13: draft, amendments, final."""
+    """hitobito #311, Decidim #2862."""
     ivo, item = sign_in("ivo"), items(town, meeting)[1]
     assert "nog niet rondgestuurd" in sign_in("gerrit").get(url(meeting)).text
     attend(app, meeting, "gerrit")

@@ -44,6 +44,7 @@ def events(letter):
 def test_a_lead_plans_a_meeting_in_three_screens_and_everybody_gets_a_calendar_file(
     sign_in, town, outbox, deliver, event_id
 ):
+    """hitobito_jubla #49: an invitation is mailed. Indico #7093: its letter can be looked at before."""
     ivo = sign_in("ivo")
     first = ivo.get("/bijeenkomsten/nieuw").text
     assert "Wat en wanneer?" in first
@@ -137,6 +138,7 @@ def test_a_draft_is_seen_by_nobody_else_can_be_changed_and_thrown_away(sign_in, 
 def test_another_time_is_told_once_a_better_title_is_not_and_an_end_is_a_cancel(
     sign_in, town, outbox, deliver, make, event_id
 ):
+    """Rallly #1924, ical.net #494, cal.diy #29706, calich #201: one appointment, moved, and really gone."""
     from pact.workgroups.models import Workgroup
 
     meeting = make.meeting("joke", "gerrit", by="ivo", workgroup=town.one(Workgroup, Workgroup.id == int(event_id)))

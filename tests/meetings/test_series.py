@@ -126,6 +126,7 @@ def plan_again(browser, meeting):
 
 
 def test_one_is_moved_one_is_called_off_and_the_rest_is_changed_and_ended(first, sign_in, town, outbox, deliver, clock):
+    """OpenProject series: each meeting of one has an agenda of its own."""
     ivo = sign_in("ivo")
     series_page = plan(ivo, first, count="6").location
     made = rows(town, first)

@@ -50,6 +50,7 @@ def link(letter):
 
 
 def test_the_coordinator_asks_everybody_at_the_partners(ask, town, deliver, outbox):
+    """Loomio #7301."""
     for _ in range(2):
         assert ask().status_code == 303
     poll = town.all(ThemePoll)[-1]

@@ -41,7 +41,7 @@ def waiting(town, meeting):
 
 
 def test_a_waitlisted_person_gets_no_calendar_invitation_until_there_is_a_place(say, town, meeting, outbox):
-    """FIELD.md A12, freeCodeCamp/chapter 436."""
+    """chapter #436 (freeCodeCamp)."""
     for key in ("chantal", "joke"):
         assert "Bewaard: je komt." in say(key, YES)
     for _press in range(2):

@@ -2,22 +2,20 @@
 
 from datetime import timedelta
 
-from flask import current_app
 from sqlalchemy import ColumnElement, Select, delete, or_, select, update
 
 from pact import jobs
 from pact.dates import now, start_of, today
 from pact.db import db
 from pact.jobs import Job
-from pact.links import absolute_url
+from pact.meetings.evaluations import tickets
+from pact.meetings.evaluations.models import ENOUGH
 from pact.meetings.events import emails, queries
 from pact.meetings.events.models import KEPT, NEEDS_KEPT, UNCONFIRMED_KEPT, Event, Registration, has_place
 from pact.meetings.models import Meeting
 
 REMIND_BEFORE = timedelta(days=2)
 THANK_WITHIN = timedelta(days=7)
-#: The page with the questions afterwards, once that part of the room is there; it takes the meeting's number.
-EVALUATION = "evaluations.of_event"
 
 
 @jobs.recurs("event-clocks", every=timedelta(days=1))
@@ -55,15 +53,19 @@ def remind(event: Event) -> None:
 
 def thank(event: Event) -> None:
     """Only who came. Was nobody ticked at the door, then it waits a few days for who ticks the list afterwards."""
-    for registration in _registered(event, Registration.attended_at.is_not(None)):
-        emails.thank(registration, event, _evaluation_url(event))
+    came = _registered(event, Registration.attended_at.is_not(None))
+    links = _evaluation_links(event, [registration.email for registration in came])
+    for registration in came:
+        emails.thank(registration, event, links.get(registration.email, ""))
         event.thanked_at = now()
 
 
-def _evaluation_url(event: Event) -> str:
-    if EVALUATION not in current_app.view_functions:
-        return ""
-    return absolute_url(EVALUATION, meeting_id=str(event.meeting_id))
+def _evaluation_links(event: Event, addresses: list[str]) -> dict[str, str]:
+    """The three questions, each with a link that answers once; of too few people nothing would be shown."""
+    if len(addresses) < ENOUGH:
+        return {}
+    evaluation = tickets.open_for(event.meeting_id)
+    return tickets.links_for(evaluation, addresses) if evaluation.takes_answers else {}
 
 
 def forget() -> None:

@@ -1,6 +1,8 @@
 """«Agenda op je telefoon»: the link to one's own feed, what programs fetch with it, and one meeting as a file."""
 
+from functools import lru_cache
 from hashlib import blake2b
+from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, flash, g, make_response, redirect, request, url_for
 from flask_babel import gettext as _
@@ -14,7 +16,7 @@ from pact.htmx import page
 from pact.keys import token_hash
 from pact.links import absolute_url
 from pact.meetings import policy
-from pact.meetings.entries import COLUMNS, published
+from pact.meetings.entries import COLUMNS, Published, published
 from pact.meetings.feeds import queries
 from pact.meetings.feeds.queries import State
 from pact.meetings.models import FeedKey, Meeting
@@ -124,8 +126,15 @@ def _answer(state: State | None) -> Response:
 def _whole(state: State) -> bytes:
     name: str = current_app.config["PACT_NAME"]
     pages = absolute_url("meetings.index")
-    blocks = [block(published(row, f"{pages}/{row.id}", joins=False)) for row in queries.meetings(state)]
+    blocks = [_block(tuple(row), pages) for row in queries.meetings(state)]
     return feed(f"{name}: {state.workgroup}" if state.workgroup else name, blocks)
+
+
+@lru_cache(maxsize=2048)
+def _block(row: tuple[Any, ...], pages: str) -> str:
+    """Kept by all that is said in it: who sits in one workgroup has the same meetings in their feeds."""
+    meeting = Published(*row)
+    return block(published(meeting, f"{pages}/{meeting.id}", joins=False))
 
 
 @bp.get("/bijeenkomsten/<int:meeting_id>.ics")
@@ -135,8 +144,9 @@ def meeting(meeting_id: int) -> Response:
     wanted = select(*COLUMNS).where(
         Meeting.id == meeting_id, Meeting.day.is_not(None), Meeting.announced_at.is_not(None)
     )
-    row = db.session.execute(wanted.where(policy.visible_to(g.person))).one_or_none() or abort(404)
-    entry = published(row, absolute_url("meetings.show", meeting_id=str(meeting_id)))
-    answer = Response(feed(row.title, [block(entry)]), mimetype=CALENDAR)
+    row: tuple[Any, ...] = db.session.execute(wanted.where(policy.visible_to(g.person))).one_or_none() or abort(404)
+    said = Published(*row)
+    entry = published(said, absolute_url("meetings.show", meeting_id=str(meeting_id)))
+    answer = Response(feed(said.title, [block(entry)]), mimetype=CALENDAR)
     answer.headers["Content-Disposition"] = 'attachment; filename="bijeenkomst.ics"'
     return answer

@@ -55,7 +55,7 @@ def _take(reply: Reply, sender: str) -> bool:
 
 def _answer(reply: Reply, meeting: Meeting, invitee: Invitee) -> None:
     stamp = min(reply.stamp, now())  # a clock that is ahead must not make every later answer an old one
-    is_old = stamp <= (invitee.replied_at or _LONG_AGO) or stamp < _second(invitee.answered_at)
+    is_old = stamp < max(_second(invitee.replied_at), _second(invitee.answered_at))
     answers_this = reply.sequence is None or reply.sequence >= meeting.sequence
     if is_old or not answers_this or not meeting.is_open:
         return

@@ -44,7 +44,7 @@ def first_waiting(meeting: Meeting, most: int | None) -> list[Invitee]:
 def fill(meeting: Meeting) -> int:
     """Give what is free to who waits, in the order in which they came; they hear of it. The meeting is `locked`."""
     db.session.flush()
-    if not meeting.is_open:
+    if not meeting.is_open or meeting.when is None:
         return 0
     lucky = first_waiting(meeting, free(meeting))
     for invitee in lucky:

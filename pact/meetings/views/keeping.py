@@ -14,6 +14,7 @@ from pact.meetings import calling, planning, queries
 from pact.meetings.forms import CallOffForm, EditForm, InviteForm
 from pact.meetings.models import Invitee, Meeting
 from pact.meetings.polls.opening import ask_also
+from pact.meetings.replies import places
 from pact.meetings.views import choosing
 from pact.meetings.views.base import back_to, bp, own
 from pact.once import is_repeat
@@ -37,6 +38,7 @@ def edit(meeting_id: int) -> Response:
             raise StaleDataError
         meeting.title, meeting.purpose, meeting.capacity = form.title.data, form.purpose.data, form.capacity.data
         is_news = meeting.arrange(when, form.place.data, form.online_url.data)
+        places.fill(meeting)  # more may come than before
         if is_news:
             calling.tell_moved(meeting)
         audit.record("meeting_changed", meeting.thing, me, told=is_news)
@@ -74,6 +76,7 @@ def take_out(meeting_id: int, invitee_id: int) -> Response:
     invitee = find_or_404(Invitee, Invitee.id == invitee_id, Invitee.meeting_id == meeting.id)
     if invitee.is_open and meeting.is_open:
         calling.withdraw(meeting, invitee)
+        places.fill(meeting)
         audit.record("meeting_uninvited", meeting.thing, me)
         db.session.commit()
     return back_to(meeting, _("%(name)s staat niet meer op de lijst.", name=invitee.name))

@@ -3,8 +3,9 @@
 Everybody who sits in the workgroup may stand at the door; what people need is for who looks after the meeting.
 """
 
-from flask import Response, flash, request, url_for
+from flask import Response, abort, flash, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from pact import audit
 from pact.access import access, me, require, signed_in
@@ -18,17 +19,21 @@ from pact.meetings.events.forms import WalkInForm
 from pact.meetings.events.models import Event, Registration, is_confirmed
 from pact.meetings.events.views.base import bp, of_meeting, to
 from pact.meetings.models import Meeting
-from pact.meetings.views.base import by_id, may, own
+from pact.meetings.views.base import own
 from pact.once import is_repeat
 from pact.people.policy import fresh
 from pact.tables.files import NAMES, download
 
 
-def find(meeting_id: int) -> Event:
-    """For who may stand at the door."""
-    meeting = by_id(meeting_id)
-    require(may(policy.written_up_by(me), meeting))
-    return of_meeting(meeting)
+def find(meeting_id: int) -> tuple[Event, bool]:
+    """For who may stand at the door; and whether they look after the meeting."""
+    wanted = select(Event, policy.written_up_by(me).label("at_the_door"), policy.looked_after_by(me).label("after"))
+    wanted = wanted.join(Meeting, Meeting.id == Event.meeting_id).options(*queries.LOADED)
+    row = db.session.execute(wanted.where(Meeting.id == meeting_id, policy.visible_to(me))).one_or_none()
+    if row is None:
+        abort(404)
+    require(row.at_the_door)
+    return row.Event, bool(row.after)
 
 
 def sought() -> str:
@@ -38,8 +43,7 @@ def sought() -> str:
 @bp.get("/bijeenkomsten/<int:meeting_id>/deurlijst")
 @access(signed_in)
 def door(meeting_id: int) -> Response:
-    event = find(meeting_id)
-    looks_after = may(policy.looked_after_by(me), event.meeting)
+    event, looks_after = find(meeting_id)
     return page(
         "meetings/events/door.html",
         meeting=event.meeting,
@@ -55,12 +59,11 @@ def door(meeting_id: int) -> Response:
 @access(signed_in)
 def tick(meeting_id: int, registration_id: int) -> Response:
     """«Is er», and «toch niet»: the button says which, so that a second press changes nothing."""
-    event = find(meeting_id)
+    _event, looks_after = find(meeting_id)
     here = find_or_404(Registration, Registration.id == registration_id, Registration.meeting_id == meeting_id,
                        is_confirmed())  # fmt: skip
     here.attended_at = (here.attended_at or now()) if request.form.get("is") == "er" else None
     db.session.flush()
-    looks_after = may(policy.looked_after_by(me), event.meeting)
     visitor = queries.visitor(here, with_needs=looks_after)
     seen = queries.on_meeting(meeting_id)
     db.session.commit()
@@ -72,7 +75,7 @@ def tick(meeting_id: int, registration_id: int) -> Response:
 @access(signed_in)
 def walk_in(meeting_id: int) -> Response:
     """Whoever stands at the door decides whether there is still a chair: here nothing is counted against the places."""
-    event, form = find(meeting_id), WalkInForm(data={"seats": "1"})
+    (event, _looks_after), form = find(meeting_id), WalkInForm(data={"seats": "1"})
     if form.validate_on_submit():
         if not is_repeat():
             made = Registration(meeting_id=meeting_id, name=form.name.data, seats=int(form.seats.data))
@@ -89,7 +92,7 @@ def walk_in(meeting_id: int) -> Response:
 @bp.get("/bijeenkomsten/<int:meeting_id>/deurlijst/print")
 @access(signed_in)
 def on_paper(meeting_id: int) -> Response:
-    event = find(meeting_id)
+    event, _looks_after = find(meeting_id)
     return page("meetings/events/paper.html", meeting=event.meeting, visitors=queries.at_the_door(meeting_id))
 
 
