@@ -15,6 +15,7 @@ from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
 from pact.workgroups import clocks as workgroup_clocks
+from pact.workgroups import files as workgroup_files
 from pact.workgroups import merging as workgroup_merging
 from pact.workgroups import seats as workgroup_seats
 
@@ -34,6 +35,7 @@ __all__ = [
     "referral_partners",
     "report_releases",
     "workgroup_clocks",
+    "workgroup_files",
     "workgroup_merging",
     "workgroup_seats",
 ]

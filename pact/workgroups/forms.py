@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
 from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
@@ -119,6 +120,24 @@ class TaskForm(PactForm):
 
     def validate_due_on(self, field: Any) -> None:
         _day(field, self.due_on.raw_data, today() - timedelta(days=365))
+
+
+class VersionForm(PactForm):
+    """A file, which was looked through before the form is: that takes no lock."""
+
+    refusal = ""
+
+    file = FileField(_l("Bestand"))
+
+    def validate_file(self, field: Any) -> None:
+        if self.refusal:
+            raise StopValidation(self.refusal)
+
+
+class FileForm(VersionForm):
+    title = StringField(
+        _l("Wat is het?"), [Filled(_l("Schrijf in een paar woorden wat het is.")), AtMost(120), NoNumbersOfPeople()]
+    )
 
 
 class PlanForm(PactForm):

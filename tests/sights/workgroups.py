@@ -1,6 +1,6 @@
 """The workgroups: reading, asking to join, answering, who sits where, starting and ending."""
 
-from pact.workgroups.models import WorkgroupRequest, WorkgroupTask
+from pact.workgroups.models import WorkgroupFile, WorkgroupRequest, WorkgroupTask
 from tests.sights import Scene, Sight, press
 
 EVENT = "/werkgroepen/event-bijeenkomsten"
@@ -11,6 +11,11 @@ def request(scene: Scene) -> str:
     asked = scene.town.one(WorkgroupRequest, WorkgroupRequest.status == "open")
     assert asked is not None
     return f"{EVENT}/verzoeken/{asked.id}"
+
+
+def plan_file(scene: Scene) -> str:
+    """The floor plan of the demo town, which has two versions."""
+    return f"{EVENT}/bestanden/{scene.town.all(WorkgroupFile)[-1].id}"
 
 
 SIGHTS = [
@@ -35,5 +40,11 @@ SIGHTS = [
     Sight("een nieuwe taak, fout", "ivo", f"{EVENT}/taken/nieuw", press("Bewaar")),
     Sight("een taak", "ivo", lambda scene: f"{EVENT}/taken/{scene.town.all(WorkgroupTask)[-1].id}"),
     Sight("een plan, fout", "ivo", f"{EVENT}/plan", press("Maak het plan")),
+    Sight("bestanden", "ivo", f"{EVENT}/bestanden"),
+    Sight("bestanden, geen", "fatma", "/werkgroepen/samen-onder-een-dak/bestanden"),
+    Sight("bestanden, een weggehaald", "ivo", plan_file, press("Haal het bestand weg")),
+    Sight("een bestand", "joke", plan_file),
+    Sight("een bestand erbij, fout", "ivo", f"{EVENT}/bestanden/nieuw", press("Zet erbij")),
+    Sight("een nieuwe versie, fout", "ivo", lambda scene: f"{plan_file(scene)}/nieuwe-versie", press("Zet erbij")),
     Sight("een werkgroep stoppen", "fatma", f"{EVENT}/stoppen"),
 ]

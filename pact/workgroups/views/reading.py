@@ -38,6 +38,7 @@ def show(slug: str) -> Response:
         lead=next((row for row in members if row.role == Part.LEAD), None),
         organisations=sorted({row.organisation for row in members}),
         may_read_members=policy.may_read_members(g.person, seat),
+        may_read_files=policy.may_read_files(g.person, seat),
         may_look_after=may_look_after,
         may_end=policy.coordinator(g.person) and workgroup.is_open,
         seat=seat if policy.sits(g.person, seat) else None,
