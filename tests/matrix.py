@@ -29,7 +29,7 @@ from pact.mail import Content, Letter
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
 from pact.referrals.models import AdviceQuestion, ReceiverLink
-from pact.workgroups import queries, seats
+from pact.workgroups import plans, queries, seats
 from pact.workgroups.models import Part, Workgroup, WorkgroupRequest, WorkgroupTask
 from tests import make
 from tests.visitors import PactClient, Town, signed_in
@@ -187,6 +187,8 @@ def _workgroups(name: str) -> Any:
         return task.id
     if name == "number":
         return 1
+    if name == "plan_id":
+        return plans.make(group.id, "event", now().date(), make._by_key("ivo").id).id
     if name == "file_id":
         return make.workgroup_file(group).id
     someone = make.person()

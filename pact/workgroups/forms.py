@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
 from pact.dates import today
@@ -151,6 +151,28 @@ class PlanForm(PactForm):
 
     def validate_day(self, field: Any) -> None:
         _day(field, ["x"], today())
+
+
+class CopyPlanForm(PactForm):
+    """A plan by its own name, around its own day."""
+
+    title = StringField(
+        _l("Hoe heet het plan?"), [Filled(_l("Vul in hoe het plan heet.")), AtMost(80), NoNumbersOfPeople()]
+    )
+    day = DateField(_l("Vanaf welke dag tellen we?"))
+
+    def validate_day(self, field: Any) -> None:
+        _day(field, ["x"], today())
+
+
+class EditPlanForm(CopyPlanForm):
+    """Of a plan that goes on the day may lie behind us."""
+
+    along = BooleanField(_l("Schuif de taken mee die nog niet klaar zijn"))
+    edition = HiddenField()
+
+    def validate_day(self, field: Any) -> None:
+        _day(field, ["x"], today() - timedelta(days=3 * 365))
 
 
 def _day(field: Any, typed: list[str] | None, earliest: date) -> None:

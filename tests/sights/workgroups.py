@@ -1,7 +1,7 @@
 """The workgroups: reading, asking to join, answering, who sits where, starting and ending."""
 
-from pact.workgroups.models import WorkgroupFile, WorkgroupRequest, WorkgroupTask
-from tests.sights import Scene, Sight, press
+from pact.workgroups.models import WorkgroupFile, WorkgroupPlan, WorkgroupRequest, WorkgroupTask
+from tests.sights import Scene, Sight, first, press, write
 
 EVENT = "/werkgroepen/event-bijeenkomsten"
 
@@ -16,6 +16,10 @@ def request(scene: Scene) -> str:
 def plan_file(scene: Scene) -> str:
     """The floor plan of the demo town, which has two versions."""
     return f"{EVENT}/bestanden/{scene.town.all(WorkgroupFile)[-1].id}"
+
+
+def plan(scene: Scene) -> str:
+    return f"{EVENT}/plannen/{scene.town.all(WorkgroupPlan)[0].id}"
 
 
 SIGHTS = [
@@ -46,5 +50,19 @@ SIGHTS = [
     Sight("een bestand", "joke", plan_file),
     Sight("een bestand erbij, fout", "ivo", f"{EVENT}/bestanden/nieuw", press("Zet erbij")),
     Sight("een nieuwe versie, fout", "ivo", lambda scene: f"{plan_file(scene)}/nieuwe-versie", press("Zet erbij")),
+    Sight("een plan", "ivo", plan),
+    Sight("een plan, wie alles leest", "karim", plan),
+    Sight(
+        "een plan wijzigen, fout",
+        "ivo",
+        lambda scene: f"{plan(scene)}/wijzigen",
+        first(write(title=""), press("Bewaar")),
+    ),
+    Sight(
+        "een plan voor volgend jaar, fout",
+        "ivo",
+        lambda scene: f"{plan(scene)}/kopie",
+        first(write(title=""), press("Maak het plan")),
+    ),
     Sight("een werkgroep stoppen", "fatma", f"{EVENT}/stoppen"),
 ]
