@@ -19,7 +19,7 @@ MOST_PARTS, MOST_UNPACKED, MOST_RATIO = 1000, 50 * 1024 * 1024, 100
 STEP = 64 * 1024
 SMALL = 1024 * 1024  # below this a text may well be packed a hundred times smaller: an empty table is
 
-PICTURES = {"png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "emf", "wmf", "svg"}
+PICTURES = {"png", "jpg", "jpeg", "jpe", "jfif", "gif", "bmp", "tif", "tiff", "webp", "wdp", "emf", "wmf", "svg"}
 MACRO_PARTS = re.compile(r"vba|activex|(^|/)(basic|scripts|macros)/", re.IGNORECASE)
 SEEMS_OTHER = (b"%pdf-", b"<html", b"<script", b"<!doctype")
 

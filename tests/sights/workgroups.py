@@ -46,7 +46,6 @@ SIGHTS = [
     Sight("een plan, fout", "ivo", f"{EVENT}/plan", press("Maak het plan")),
     Sight("bestanden", "ivo", f"{EVENT}/bestanden"),
     Sight("bestanden, geen", "fatma", "/werkgroepen/samen-onder-een-dak/bestanden"),
-    Sight("bestanden, een weggehaald", "ivo", plan_file, press("Haal het bestand weg")),
     Sight("een bestand", "joke", plan_file),
     Sight("een bestand erbij, fout", "ivo", f"{EVENT}/bestanden/nieuw", press("Zet erbij")),
     Sight("een nieuwe versie, fout", "ivo", lambda scene: f"{plan_file(scene)}/nieuwe-versie", press("Zet erbij")),
@@ -64,5 +63,6 @@ SIGHTS = [
         lambda scene: f"{plan(scene)}/kopie",
         first(write(title=""), press("Maak het plan")),
     ),
+    Sight("bestanden, een weggehaald", "ivo", plan_file, press("Haal het bestand weg")),
     Sight("een werkgroep stoppen", "fatma", f"{EVENT}/stoppen"),
 ]
