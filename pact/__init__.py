@@ -22,6 +22,13 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     from pact.directory.views import bp as directory
     from pact.directory.views import feed
     from pact.marketplace.views import bp as marketplace
+    from pact.meetings.cases.views import bp as cases
+    from pact.meetings.evaluations.views import bp as evaluations
+    from pact.meetings.events.views import bp as events
+    from pact.meetings.minutes.views import bp as minutes
+    from pact.meetings.polls.views import bp as polls
+    from pact.meetings.replies.views import bp as replies
+    from pact.meetings.themes.views import bp as themes
     from pact.meetings.views import blueprints as meetings
     from pact.organisations import actors
     from pact.organisations.views import bp as organisations
@@ -46,7 +53,22 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
 
     app.register_blueprint(health.bp)
     network = (covenants, recruiting, agreements, ambassadors, marketplace, workgroups, directory, feed.bp)
-    for room in (people, organisations, *network, *meetings, *referrals, reports, today):
+    for room in (
+        people,
+        organisations,
+        *network,
+        *meetings,
+        replies,
+        polls,
+        events,
+        minutes,
+        themes,
+        evaluations,
+        cases,
+        *referrals,
+        reports,
+        today,
+    ):
         app.register_blueprint(room)
     security.init_security(app)
     demo.init_demo(app)

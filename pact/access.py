@@ -15,7 +15,20 @@ from pact.db import ask_first, expect_reading
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 #: Paths that carry a token: nothing about them may travel on (SECURITY.md T13).
-TOKEN_PATHS = ("/i/", "/d/", "/uitnodiging/", "/convenant/", "/klopt-dit/")
+TOKEN_PATHS = (
+    "/i/",
+    "/d/",
+    "/uitnodiging/",
+    "/convenant/",
+    "/klopt-dit/",
+    "/afspraak/",
+    "/prikker/",
+    "/agenda/",
+    "/aanmelding/",
+    "/verslag/",
+    "/themapeiling/",
+    "/evaluatie/",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,11 @@ def full(value: date | datetime | None) -> str:
     return _written(day, "d MMMM y", language())
 
 
+def month(day: date) -> str:
+    """«november 2026», where the day would tell too much."""
+    return _written(day, "MMMM y", language())
+
+
 def clock(value: datetime) -> str:
     """«14:03» local time."""
     return format_time(local(value), "HH:mm", locale=language())

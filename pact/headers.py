@@ -34,6 +34,8 @@ def init_headers(app: Flask) -> None:
             headers["X-Robots-Tag"] = "noindex"
         if app.config["SECURE"]:
             headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-        if "Cache-Control" not in headers or is_token_page:
+        # a program keeps its own feed, to be told that it is still the same; a page with a token is kept by nobody
+        is_feed = answer.mimetype == "text/calendar" or answer.status_code == 304
+        if "Cache-Control" not in headers or (is_token_page and not is_feed):
             headers["Cache-Control"] = "no-store"
         return answer

@@ -9,8 +9,24 @@ from pact.covenants.agreements import clocks as agreement_clocks
 from pact.covenants.recruiting import clocks as recruiting_clocks
 from pact.directory import merging as directory_merging
 from pact.directory import needs as directory_needs
+from pact.inbox import bounces as inbox_bounces
+from pact.inbox import clock as inbox_clock
 from pact.marketplace import clocks as marketplace_clocks
 from pact.marketplace import merging as marketplace_merging
+from pact.meetings import calling as meeting_calling
+from pact.meetings.cases import clocks as case_clocks
+from pact.meetings.evaluations import clocks as evaluation_clocks
+from pact.meetings.events import clocks as event_clocks
+from pact.meetings.events import news as event_news
+from pact.meetings.feeds import keys as feed_keys
+from pact.meetings.minutes import clocks as minutes_clocks
+from pact.meetings.polls import clocks as poll_clocks
+from pact.meetings.replies import calendar_answers as meeting_calendar_answers
+from pact.meetings.replies import clocks as meeting_reply_clocks
+from pact.meetings.replies import losses as meeting_losses
+from pact.meetings.replies import merging as meeting_merging
+from pact.meetings.series import calling as series_calling
+from pact.meetings.themes import clocks as theme_clocks
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
@@ -24,16 +40,33 @@ __all__ = [
     "ambassador_clocks",
     "ambassador_merging",
     "ambassador_presence",
+    "case_clocks",
     "covenant_clocks",
     "covenant_merging",
     "directory_merging",
     "directory_needs",
+    "evaluation_clocks",
+    "event_clocks",
+    "event_news",
+    "feed_keys",
+    "inbox_bounces",
+    "inbox_clock",
     "marketplace_clocks",
     "marketplace_merging",
+    "meeting_calling",
+    "minutes_clocks",
+    "meeting_calendar_answers",
+    "meeting_calling",
+    "meeting_losses",
+    "meeting_merging",
+    "meeting_reply_clocks",
+    "poll_clocks",
     "recruiting_clocks",
     "referral_clocks",
     "referral_partners",
     "report_releases",
+    "series_calling",
+    "theme_clocks",
     "workgroup_clocks",
     "workgroup_files",
     "workgroup_merging",

@@ -17,6 +17,7 @@ from pact.texts import translate
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 LANGUAGE_COOKIE = "taal"
+MENU_MOST = 7  # UX.md B1
 
 
 class MenuItem(NamedTuple):
@@ -62,8 +63,11 @@ def _items(roles: frozenset[str], _language: str, _root: str) -> tuple[tuple[str
             items.append((_("Ambassadeur"), "ambassadors.own"))
         if roles & {"coordinator", "administrator"}:
             items.append((_("Partners"), "organisations.index"))
+        items.append((_("Bijeenkomsten"), "meetings.index"))
         if roles & {"coordinator", "member"}:
             items.append((_("Werkgroepen"), "workgroups.index"))
+        if "member" in roles and len(items) < MENU_MOST - 1:
+            items.append((_("Acties"), "minutes.actions_page"))
         items.append((_("Wie doet wat"), "directory.index"))
     return tuple(_with_urls(items))
 

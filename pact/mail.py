@@ -9,6 +9,7 @@ import json
 import os
 import smtplib
 import urllib.request
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -58,6 +59,8 @@ class Letter(Base):
     sent_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
+    bounced_at: Mapped[datetime | None]  # it left, and a mail server further on sent it back
+    bounce: Mapped[str | None] = mapped_column(String(10))  # hard: nobody lives there; soft: not now
 
     data_key: Mapped[DataKey | None] = relationship(lazy="joined")
 
@@ -80,9 +83,31 @@ class Letter(Base):
         plain = json.dumps(asdict(content)).encode()
         self.sealed = self.data_key.seal(plain, self._place) if self.data_key else seal_with_ring(plain, self._place)
 
+    def come_back(self, hard: bool) -> bool:
+        """A mail server says that it did not arrive; tells whether that is news."""
+        if self.bounced_at is not None:
+            return False
+        self.bounced_at, self.bounce = now(), "hard" if hard else "soft"
+        return True
+
     @property
     def is_open(self) -> bool:
         return not (self.sent_at or self.failed_at or self.cancelled_at)
+
+
+#: What rooms do when a letter did not reach this address, in the transaction in which we learn it. They register here.
+WhenLost = Callable[[Letter, str], None]
+WHEN_LOST: list[WhenLost] = []
+
+
+def when_lost(deed: WhenLost) -> WhenLost:
+    WHEN_LOST.append(deed)
+    return deed
+
+
+def tell_lost(letter: Letter, address: str) -> None:
+    for deed in WHEN_LOST:
+        deed(letter, address)
 
 
 def post(
@@ -141,6 +166,7 @@ def deliver(job: Job) -> None:
             if not (_is_final(error) or job.is_last_try):
                 raise
             letter.failed_at = now()
+            tell_lost(letter, content.to)
             job.trouble = type(error).__name__
             job.done()
             return
@@ -182,8 +208,11 @@ def message(letter: Letter, content: Content) -> Message:
     built.date = letter.created_at.timestamp()
     built.extra_headers = {"Auto-Submitted": "auto-generated"}
     if content.calendar:
-        kind = "CANCEL" if "METHOD:CANCEL" in content.calendar else "REQUEST"
-        built.attach("afspraak.ics", f"text/calendar; method={kind}; charset=UTF-8", content.calendar)
+        # Both: Outlook and Gmail take for an invitation only what stands beside the words as another way to say the
+        # same (RFC 6047 2.4, METHOD as in the calendar itself); other programs have something to click on.
+        kind = "CANCEL" if "\r\nMETHOD:CANCEL\r\n" in content.calendar else "REQUEST"
+        built.alts[f"calendar; method={kind}"] = content.calendar
+        built.attach("afspraak.ics", "application/ics", content.calendar.encode())
     return built
 
 

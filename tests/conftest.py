@@ -35,6 +35,7 @@ from tests.browser import (  # noqa: F401 - these are fixtures
     page,
     vnu,
 )
+from tests.imapserver import _mailbox_server, mailbox  # noqa: F401 - fixtures too
 from tests.mailserver import MailServer
 from tests.runs import Missing, skip_or_fail
 from tests.visitors import Outbox, PactClient, Town

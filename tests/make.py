@@ -4,8 +4,8 @@ Plain functions that add to the session and flush; the fixture `make` gives each
 returns the row's values. Nobody here exists.
 """
 
-from collections.abc import Callable
-from datetime import time, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -19,9 +19,20 @@ from pact.dates import now, today
 from pact.db import db
 from pact.directory.models import Service, ServiceTopic, Topic
 from pact.files.accepting import Accepted
-from pact.keys import token_hash
+from pact.keys import DataKey, token_hash
 from pact.marketplace.models import Kind, Notice
-from pact.meetings.models import AgendaItem, Invitee, Meeting
+from pact.meetings.cases import queries as cases
+from pact.meetings.cases.models import Case, Lesson, Look
+from pact.meetings.evaluations import answers, tickets
+from pact.meetings.evaluations.models import Evaluation
+from pact.meetings.events.models import Event, Registration
+from pact.meetings.minutes import actions
+from pact.meetings.minutes.models import Amendment, Decision, Minutes, Phase
+from pact.meetings.minutes.numbers import decide
+from pact.meetings.models import AgendaItem, Answer, Attendance, DatePoll, Invitee, Meeting
+from pact.meetings.polls.opening import open_poll
+from pact.meetings.themes import ballots
+from pact.meetings.themes.models import Theme, ThemePoll
 from pact.organisations.models import MemberRole, Membership, Organisation, Pillar
 from pact.people.models import PactRole, Person, Role
 from pact.referrals import retention
@@ -32,7 +43,7 @@ from pact.tables.plan import Line, Plan, Verdict
 from pact.tables.uploads import Upload
 from pact.wall_clock import When
 from pact.workgroups import files
-from pact.workgroups.models import Workgroup, WorkgroupFile, WorkgroupMember
+from pact.workgroups.models import Workgroup, WorkgroupFile, WorkgroupMember, WorkgroupTask
 
 _number = count(1)
 
@@ -293,6 +304,163 @@ def meeting(
     return made
 
 
+CASE = "Een ouder spaart de koelkast leeg."
+
+
+def case(at: Any = None, *, by: str = "chantal", lessons: int = 0, **values: str) -> Case:
+    """A case that Chantal brings to a meeting in three days, with so many lessons."""
+    where = at or meeting("chantal", "joke", days=3)
+    told = {"topic": Topic.DEBT, "situation": CASE, "tried": "Een brief.", "question": "Wie weet raad?"} | values
+    made = Case(meeting_id=where.id, made_by_id=_by_key(by).id, data_key=DataKey.make())
+    made.tell(Topic(told["topic"]), told["situation"], told["tried"], told["question"])
+    made.item_id = cases.place_on_agenda(where).id
+    db.session.add(made)
+    db.session.flush()
+    for look in list(Look)[:lessons]:
+        db.session.add(Lesson(case_id=made.id, topic=made.topic, look=look, text="Vraag eerder om hulp."))
+    db.session.flush()
+    return made
+
+
+def lesson(**values: Any) -> Lesson:
+    made = case(lessons=1, **values)
+    return db.session.scalars(select(Lesson).where(Lesson.case_id == made.id)).one()
+
+
+def evaluation(*people: str, answered: int = 0, closed: bool = False, **values: Any) -> Evaluation:
+    """Of a meeting yesterday to which these people came; with so many answers."""
+    where = meeting(*(people or ("chantal", "joke")), **({"days": -1} | values))
+    for row in db.session.query(Invitee).filter_by(meeting_id=where.id):
+        row.answer = Answer.ACCEPTED
+    made = tickets.open_for(where.id)
+    for number in range(answered):
+        answers.keep(made, 1 + number % 5, f"Les {number}", f"Beter {number}")
+    if closed:
+        db.session.flush()
+        answers.close(made)
+    db.session.flush()
+    return made
+
+
+def theme_poll(*people: str, by: str = "fatma", days: int = 10, counted: bool = False, **values: Any) -> ThemePoll:
+    """A poll with three themes, for these people of the town."""
+    made = ThemePoll(
+        question=values.pop("question", "Welk thema kies je?"),
+        last_day=today() + timedelta(days=days),
+        asked_by_id=_by_key(by).id,
+        themes=[Theme(title=title) for title in ("Energie", "Toeslagen", "Schaamte")],
+        **values,
+    )
+    ballots.ask(made, [_by_key(key).id for key in people or ("anna", "hanna", "ivo")])
+    if counted:
+        ballots.count(made)
+    db.session.flush()
+    return made
+
+
+def poll(
+    *people: str,
+    guests: Iterable[str] = (),
+    whens: Iterable[When | str] = ("2027-01-14 10:00", "2027-01-15", "2027-01-21 19:00"),
+    until: date = date(2027, 1, 7),
+    **values: Any,
+) -> DatePoll:
+    """A meeting without a day, for which these people of the town and these others are asked to choose one.
+
+    A day is «2027-01-14 10:00», for an hour, or «2027-01-15» as a whole.
+    """
+    made = meeting(*people, **values)
+    made.arrange(None, "Dorpshuis", "")
+    for name in guests:
+        address = f"{name.lower().replace(' ', '.')}@elders.example"
+        db.session.add(Invitee(meeting_id=made.id, name=name, email=address, invited_at=now()))
+    poll = open_poll(made, [_when(said) if isinstance(said, str) else said for said in whens], until)
+    db.session.flush()
+    return poll
+
+
+def _when(said: str) -> When:
+    day, _space, clock = said.partition(" ")
+    begins = time.fromisoformat(clock) if clock else None
+    return When(date.fromisoformat(day), begins, begins.replace(hour=begins.hour + 1) if begins else None)
+
+
+def event(meeting: Any = None, *, places: int | None = None, published: bool = True, **values: Any) -> Event:
+    """The public page of a meeting of Ivo's workgroup, or of this one."""
+    group = db.session.scalars(select(Workgroup).where(Workgroup.slug == "event-bijeenkomsten")).one()
+    held = meeting or globals()["meeting"](workgroup=group, by="ivo", title=f"Avond {next(_number)}")
+    made = Event(
+        meeting=db.session.get_one(Meeting, held.id),
+        slug=f"avond-{held.id}",
+        introduction="Wij praten over rondkomen.\n\n## Wat kun je verwachten\n- Soep\n- Een verhaal",
+        places=places,
+        **values,
+    )
+    if published:
+        made.publish()
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def registration(event: Any, status: str = "comes", **values: Any) -> Registration:
+    """Somebody who comes, waits, cancelled, or did not confirm yet («asked»)."""
+    number = next(_number)
+    values = {"name": f"Bezoeker {number}", "email": f"bezoeker{number}@example.nl"} | values
+    made = Registration(meeting_id=event.meeting_id, **values)
+    if status != "asked":
+        made.confirm(has_place=status != "waits")
+    if status == "cancelled":
+        made.cancel()
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def minutes(*people: str, is_sent: bool = False, workgroup: Any = None, **values: Any) -> Minutes:
+    """Of a meeting of yesterday, called by Ivo, to which Ivo and Joke came."""
+    held = meeting(*(people or ("ivo", "joke")), workgroup=workgroup or _event_group(), by="ivo", days=-1)
+    for invitee in db.session.scalars(select(Invitee).where(Invitee.meeting_id == held.id)):
+        invitee.attendance = Attendance.PRESENT
+    made = Minutes(meeting_id=held.id, **values)
+    made.status = Phase.DRAFT
+    if is_sent:
+        made.send(today() + timedelta(days=7), _by_key("ivo").id)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def _event_group() -> Workgroup:
+    return db.session.scalars(select(Workgroup).where(Workgroup.slug == "event-bijeenkomsten")).one()
+
+
+def _item(meeting_id: int) -> int:
+    found: int = db.session.scalars(select(AgendaItem.id).where(AgendaItem.meeting_id == meeting_id)).first() or 0
+    return found
+
+
+def decision(text: str = "Wij huren een zaal.", *, is_sent: bool = True, of: Any = None) -> Decision:
+    """One of minutes that were sent round."""
+    held = db.session.get_one(Meeting, (of or minutes(is_sent=is_sent)).meeting_id)
+    return decide(held, _item(held.id), text, None)
+
+
+def action(person: str, *, days: int = 5, is_sent: bool = True, of: Any = None) -> WorkgroupTask:
+    """What this person agreed to do, in so many days."""
+    held = db.session.get_one(Meeting, (of or minutes(is_sent=is_sent)).meeting_id)
+    due_on = today() + timedelta(days=days)
+    return actions.agree(held, _item(held.id), f"Actie {next(_number)}", f"p{_by_key(person).id}", due_on, None)
+
+
+def amendment(meeting_id: int, text: str = "Dit moet anders.") -> Amendment:
+    seat = db.session.scalars(select(Invitee.id).where(Invitee.meeting_id == meeting_id)).first()
+    made = Amendment(meeting_id=meeting_id, agenda_item_id=_item(meeting_id), invitee_id=seat, text=text)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
 def referral(
     status: str = "requested",
     *,
@@ -409,6 +577,7 @@ class Maker:
                 made = function(*args, **values)
                 db.session.commit()
                 table = type(made).__table__
-                return db.session.execute(select(table).where(table.c.id == made.id)).one()
+                [key] = table.primary_key
+                return db.session.execute(select(table).where(key == getattr(made, key.name))).one()
 
         return made_and_committed

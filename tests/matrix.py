@@ -15,7 +15,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -26,6 +26,15 @@ from pact.directory.hsds.taxonomies import ABOUT
 from pact.directory.models import Check, Location, Scheme, Service
 from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
+from pact.meetings.cases.models import Case
+from pact.meetings.evaluations import tickets
+from pact.meetings.events.models import Event
+from pact.meetings.minutes.models import Minutes
+from pact.meetings.models import AgendaItem, FeedKey, Invitee, PollOption
+from pact.meetings.series.planning import begin
+from pact.meetings.series.rules import choices
+from pact.meetings.themes import queries as themes
+from pact.meetings.themes.models import ThemeSuggestion
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
 from pact.referrals.models import AdviceQuestion, ReceiverLink
@@ -94,10 +103,15 @@ def doors(app: Flask) -> list[Door]:
 def url_of(app: Flask, door: Door) -> str:
     """The address of a door, with things behind it that were made for this knock."""
     with app.app_context():
-        values = {name: _value(name, door) for name in sorted(door.rule.arguments)}
+        values = {name: _value(name, door) for name in sorted(door.rule.arguments, key=_outer_first)}
         db.session.commit()
     with app.test_request_context():
         return app.url_for(door.endpoint, **values)
+
+
+def _outer_first(name: str) -> tuple[bool, str]:
+    """A meeting is made before what stands in it."""
+    return name != "meeting_id", name
 
 
 def _value(name: str, door: Door) -> Any:
@@ -106,8 +120,20 @@ def _value(name: str, door: Door) -> Any:
         return "bijzondere-bijstand"
     if room == "workgroups":
         return _workgroups(name)
+    if room in ("cases", "evaluations", "themes"):
+        return _around_meetings(name, door.endpoint)
+    if room == "polls":
+        return _polls(name)
+    if room == "events":
+        return _events(name)
+    if room == "minutes":
+        return _minutes(name, door.endpoint)
     if door.endpoint == "directory.remove_scheme":
         return _scheme()
+    if room == "series":
+        return _series(name)
+    if name == "slug" and room == "feeds":
+        return "event-bijeenkomsten"
     if name == "slug":
         return {"directory": "grip-op-de-knip", "ambassadors": "bibliotheek"}.get(room, "voedselbank")
     if name == "sha256":
@@ -148,6 +174,32 @@ def _value(name: str, door: Door) -> Any:
     if room == "demo":
         return _letter()
     return 1
+
+
+def _around_meetings(name: str, endpoint: str) -> Any:
+    """A case of Chantal's, an evaluation of Ivo's meeting, a poll of Fatma's; of one kind all belong together."""
+    if name == "lesson_id":
+        return make.lesson().id
+    if name == "case_id":
+        return make.case().id
+    if endpoint.startswith("cases."):
+        latest = db.session.scalars(select(Case).order_by(Case.id.desc())).first()
+        return make.meeting("chantal").id if endpoint == "cases.bring" or latest is None else latest.meeting_id
+    if endpoint.startswith("evaluations."):
+        made = make.evaluation("chantal", "anna", by="ivo")
+        if name == "token":
+            return tickets.link_for(made, "iemand@example.nl").rpartition("/")[2]
+        return made.meeting_id
+    if name == "token":
+        voter = themes.voter_of(make.theme_poll("anna").id, make._by_key("anna").id)
+        return voter.token if voter else ""
+    if name == "suggestion_id":  # of the poll that was made just before
+        last = select(func.max(ThemeSuggestion.poll_id)).scalar_subquery()
+        return db.session.scalars(select(ThemeSuggestion.id).where(ThemeSuggestion.poll_id == last)).one()
+    poll = make.theme_poll("anna", "hanna", "ivo")
+    db.session.add(ThemeSuggestion(poll_id=poll.id, text="Een idee"))
+    db.session.flush()
+    return poll.id
 
 
 def _ambassadors_value(name: str, endpoint: str) -> Any:
@@ -201,6 +253,49 @@ def _workgroups(name: str) -> Any:
     db.session.add(asked)
     db.session.flush()
     return asked.id
+
+
+def _polls(name: str) -> Any:
+    """A poll of Ivo's, to which Lia and Gerrit are asked. The meeting is made first, then one asks for its last day."""
+    if name == "option_id":
+        return db.session.scalars(select(PollOption.id).order_by(PollOption.id.desc())).first()
+    poll = make.poll("lia", "gerrit", by="ivo")
+    if name == "meeting_id":
+        return poll.meeting_id
+    return db.session.scalars(select(Invitee).where(Invitee.meeting_id == poll.meeting_id)).first().token
+
+
+def _minutes(name: str, endpoint: str) -> Any:
+    """Of a meeting of the workgroup that Ivo leads: to write, or sent round; the meeting is made first."""
+    if name == "meeting_id":
+        made = make.minutes(is_sent=endpoint in ("minutes.read", "minutes.document", "minutes.propose"))
+        return made.meeting_id
+    if name == "way":
+        return "docx"
+    if name == "token":
+        made = make.minutes(is_sent=True)
+        return db.session.scalars(select(Invitee).where(Invitee.meeting_id == made.meeting_id)).first().token
+    if name == "decision_id":
+        return make.decision().id
+    if name == "task_id":
+        return make.action("chantal").id
+    last = db.session.scalars(select(Minutes.meeting_id).order_by(Minutes.meeting_id.desc())).first()
+    if name == "item_id":
+        return db.session.scalars(select(AgendaItem.id).where(AgendaItem.meeting_id == last)).first()
+    return make.amendment(last or 0).id
+
+
+def _events(name: str) -> Any:
+    """A public page of the workgroup that Ivo leads, and somebody who comes to the one of this knock."""
+    last = select(Event).order_by(Event.meeting_id.desc())
+    event = db.session.scalars(last).first() if name == "registration_id" else make.event()
+    assert event is not None
+    if name == "slug":
+        return event.slug
+    if name == "meeting_id":
+        return event.meeting_id
+    registration = make.registration(event)
+    return registration.token if name == "token" else registration.id
 
 
 def _seat_again(group: Workgroup) -> None:
@@ -295,6 +390,10 @@ def _token(room: str, endpoint: str) -> str:
         if endpoint == "covenants.confirm_by_link":
             return make.covenant_link(make.covenant("lapsed"), "confirm")
         return make.covenant_link(make.covenant("signed" if endpoint == "covenants.copy_by_link" else "asked"))
+    if room == "replies":
+        return _invited()
+    if room == "feeds":
+        return _feed()
     token = new_token()
     if room == "receiving":
         db.session.add(
@@ -313,6 +412,14 @@ def _token(room: str, endpoint: str) -> str:
     return token
 
 
+def _invited() -> str:
+    """The secret of somebody who is invited."""
+    guest = Invitee(meeting_id=make.meeting().id, name="Gast Visser", email="gast@elders.example")
+    db.session.add(guest)
+    db.session.flush()
+    return guest.token
+
+
 def _check() -> str:
     """The secret of a question «klopt dit nog?» to somebody who may answer it."""
     nico = make._by_key("nico")
@@ -321,6 +428,26 @@ def _check() -> str:
     db.session.add(check)
     db.session.flush()
     return token
+
+
+def _series(name: str) -> int:
+    """A meeting of the workgroup that Ivo leads, to which Lia is asked; a series of two if that is asked."""
+    group = db.session.scalars(select(Workgroup).where(Workgroup.slug == "event-bijeenkomsten")).one()
+    meeting = make.meeting("lia", by="ivo", workgroup=group)
+    if name == "meeting_id":
+        return meeting.id
+    assert meeting.day is not None
+    rule = choices(meeting.day)[0].rule
+    return begin(meeting, rule, [meeting.day + timedelta(days=7)], make._by_key("ivo").id).id
+
+
+def _feed() -> str:
+    """The secret of Joke's feed."""
+    joke = make._by_key("joke")
+    key = db.session.get(FeedKey, joke.id) or FeedKey(person_id=joke.id)
+    db.session.add(key)
+    db.session.flush()
+    return key.token
 
 
 def verdict(answer: TestResponse) -> str:

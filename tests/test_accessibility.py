@@ -14,15 +14,21 @@ from tests.sights import (
     Scene,
     ambassadors,
     covenants,
+    events,
     journey,
     lists,
     marketplace,
+    meetings,
+    minutes,
     people,
+    polls,
     public,
     recruiting,
     referrals,
+    replies,
     reports,
     resident,
+    themes,
     workgroups,
 )
 
@@ -40,6 +46,12 @@ ROOMS = {
     "agreements": recruiting.AGREEMENTS,
     "lists in and out": lists.SIGHTS,
     "workgroups": workgroups.SIGHTS,
+    "meetings": meetings.SIGHTS,
+    "who comes": replies.SIGHTS,
+    "minutes": minutes.SIGHTS,
+    "themes": themes.SIGHTS,
+    "date polls": polls.SIGHTS,
+    "events": events.SIGHTS,
     "reports": reports.SIGHTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,
@@ -62,7 +74,7 @@ ODD = """() => {
 #: What answers a GET with something that is no page.
 NO_PAGE = {"health.alive", "health.ready", "health.robots_txt", "health.security_txt", "static", "demo.source"}
 NO_PAGE |= {"covenants.copy", "covenants.copy_by_link", "covenants.signing_sheet_as_pdf", "directory.on_paper_as_pdf"}
-NO_PAGE |= {"organisations.logo"}
+NO_PAGE |= {"organisations.logo", "events.calendar"}
 NO_PAGE |= {"ambassadors.explanation_as_pdf", "ambassadors.poster_as_pdf"}
 FILES = {f"{room}.{view}_list" for room in ("organisations", "directory") for view in ("example", "refused")}
 NO_PAGE |= {"reports.sheet"}

@@ -1,7 +1,7 @@
 """files of workgroups, and plans that move along with their day
 
 Revision ID: 0018
-Revises: 0011
+Revises: 0017
 Create Date: 2026-11-21 13:20:00
 """
 
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0018"
-down_revision = "0011"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 

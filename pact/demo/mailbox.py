@@ -33,6 +33,8 @@ def envelope(letter: Letter) -> Envelope:
 
 
 def fate(letter: Letter) -> str:
+    if letter.bounced_at:
+        return "failed"
     for name in ("sent", "failed", "cancelled"):
         if getattr(letter, f"{name}_at"):
             return name

@@ -6,14 +6,20 @@ from pact.db import Base, db
 from pact.demo import (
     ambassadors,
     covenants,
+    date_polls,
+    events,
     logos,
     marketplace,
+    meetings,
+    minutes,
     organisations,
     people,
     recruiting,
     referrals,
     releases,
+    replies,
     social_map,
+    themes,
     workgroups,
 )
 from pact.organisations.models import Organisation
@@ -38,6 +44,12 @@ def fill() -> bool:
     marketplace.build(inhabitants, partners)
     recruiting.build(inhabitants, partners)
     workgroups.build(inhabitants, partners)
+    meetings.build(inhabitants)
+    replies.build(inhabitants)
+    minutes.build(inhabitants)
+    themes.build(inhabitants)
+    date_polls.build(inhabitants)
+    events.build(inhabitants)
     referrals.build(inhabitants, partners)
     releases.build(partners)
     db.session.commit()

@@ -1,5 +1,7 @@
 """Closing somebody's account: memberships, roles, sessions, devices, codes and links end in one transaction (T06)."""
 
+from collections.abc import Callable
+
 from sqlalchemy import delete, update
 
 from pact.dates import now
@@ -8,6 +10,16 @@ from pact.mail import cancel_letters_about
 from pact.organisations import departures
 from pact.organisations.models import Membership
 from pact.people.models import AddressChange, Invitation, PactRole, Person, SignInCode, WebAuthn
+
+#: What other rooms take away with an account. They stand to the right and register here.
+WhenClosed = Callable[[int], None]
+WHEN_CLOSED: list[WhenClosed] = []
+
+
+def when_closed(deed: WhenClosed) -> WhenClosed:
+    """Register what a room does when an account closes."""
+    WHEN_CLOSED.append(deed)
+    return deed
 
 
 def revoke(person: Person, by_id: int | None) -> None:
@@ -27,6 +39,8 @@ def revoke(person: Person, by_id: int | None) -> None:
     )
     for table in (SignInCode, Invitation, AddressChange, WebAuthn):
         db.session.execute(delete(table).where(table.person_id == person.id))
+    for deed in WHEN_CLOSED:
+        deed(person.id)
     cancel_letters_about(f"invitation of {person.thing}")
     for organisation_id, roles in held.items():
         departures.tell(organisation_id, roles, by_id)

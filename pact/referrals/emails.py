@@ -157,7 +157,9 @@ def tell_of_handover(referral: Referral, handover: Handover, what: str, by_id: i
     for person in (referral.author, referral.handler):
         if person is None or (what == "proposed" and person.id == by_id):
             continue
-        calendar = "" if what == "proposed" else _in(person, ics.invitation, referral, handover, person.email)
+        calendar = (
+            "" if what == "proposed" else _in(person, ics.invitation, referral, handover, person.name, person.email)
+        )
         when = {"date": _in(person, dates.short, handover.starts_at), "time": dates.clock(handover.starts_at)}
         _to_person(person, f"handover_{what}", referral, calendar=calendar, **when)
 

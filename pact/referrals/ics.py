@@ -1,55 +1,30 @@
-"""The calendar entry of a warm handover: RFC 5545, one attendee a letter, and no resident anywhere in it."""
+"""The calendar entry of a warm handover: one attendee a letter, and no resident anywhere in it."""
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
-
-from flask import current_app
 from flask_babel import gettext as _
 
-from pact.dates import local, now
-from pact.late import late
+from pact.calendars import letters
+from pact.calendars.entry import Entry
+from pact.dates import end_of, local, now
 from pact.links import absolute_url
 from pact.referrals.models import Handover, Referral
-
-if TYPE_CHECKING:
-    import icalendar
-else:
-    icalendar = late("icalendar")
+from pact.wall_clock import When
 
 
-def invitation(referral: Referral, handover: Handover, to: str) -> str:
+def invitation(referral: Referral, handover: Handover, name: str, email: str) -> str:
     """REQUEST for an agreed moment, CANCEL for one that does not go on; the same UID throughout."""
-    cancelled = handover.cancelled_at is not None
-    event = icalendar.Event()
-    event.add("uid", f"{handover.uid}@pact")
-    event.add("sequence", handover.sequence)
-    event.add("dtstamp", now())
-    event.add("dtstart", local(handover.starts_at))
-    event.add("dtend", local(handover.ends_at))
-    event.add("summary", _("Gesprek %(reference)s", reference=referral.reference))
+    begins = local(handover.starts_at)
+    ends = min(local(handover.ends_at), local(end_of(begins.date())))  # an appointment is on one day
     place = referral.from_organisation if handover.at_sender else referral.to_organisation
-    event.add("location", ", ".join(part for part in (place.name, place.address) if part) if place else "")
-    event.add("url", absolute_url("referrals.show", reference=referral.reference))
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    event.add("class", "PRIVATE")
-    organizer = icalendar.vCalAddress(f"mailto:{current_app.config['MAIL_SENDER']}")
-    organizer.params["cn"] = icalendar.vText(current_app.config["PACT_NAME"])
-    event["organizer"] = organizer
-    attendee = icalendar.vCalAddress(f"mailto:{to}")
-    attendee.params["role"], attendee.params["partstat"] = (
-        icalendar.vText("REQ-PARTICIPANT"),
-        icalendar.vText("ACCEPTED"),
+    entry = Entry(
+        uid=f"{handover.uid}@pact",
+        sequence=handover.sequence,
+        when=When(begins.date(), begins.time(), ends.time().replace(second=0, microsecond=0)),
+        title=_("Gesprek %(reference)s", reference=referral.reference),
+        changed_at=now(),
+        place=", ".join(part for part in (place.name, place.address) if part) if place else "",
+        url=absolute_url("referrals.show", reference=referral.reference),
+        is_private=True,
     )
-    event.add("attendee", attendee, encode=False)
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//Samen Rondkomen//pact//NL")
-    calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if cancelled else "REQUEST")
-    day = local(handover.starts_at).date()
-    calendar.add_component(
-        icalendar.Timezone.from_tzid(
-            "Europe/Amsterdam", first_date=day - timedelta(days=365), last_date=day + timedelta(days=365)
-        )
-    )
-    calendar.add_component(event)
-    return str(calendar.to_ical(), "utf-8")
+    if handover.cancelled_at is not None:
+        return letters.cancellation([entry], name, email)
+    return letters.invitation([entry], name, email, partstat="ACCEPTED", asks=False)

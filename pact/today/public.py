@@ -8,6 +8,10 @@ from pact.covenants.models.lead import CONTACT_KEPT, SLEEPS
 from pact.covenants.models.request import FORGOTTEN_AFTER
 from pact.db import db
 from pact.marketplace.clocks import REPLIES_FORGOTTEN_AFTER
+from pact.meetings.events import queries as events
+from pact.meetings.events.models import KEPT as REGISTRATION_KEPT
+from pact.meetings.events.models import NEEDS_KEPT, UNCONFIRMED_KEPT
+from pact.meetings.replies import clocks as reply_clocks
 from pact.organisations.models import Organisation, Pillar
 from pact.referrals import retention
 from pact.referrals.vocabulary import Status
@@ -46,6 +50,7 @@ def about() -> str:
         "today/about.html",
         core_group=[one for one in partners if one.pillar == Pillar.CORE_GROUP],
         signatories=[one for one in partners if one.pillar == Pillar.SIGNATORY],
+        events=events.coming(most=3),
     )
 
 
@@ -58,6 +63,13 @@ def privacy() -> str:
         kept=[retention.CONTENT[status] for status in KEPT],
         asked_days=FORGOTTEN_AFTER.days,
         reply_days=REPLIES_FORGOTTEN_AFTER.days,
+        needs_days=reply_clocks.NEEDS_KEPT.days,
+        attendance_months=reply_clocks.ATTENDANCE_KEPT.days // 30,
+        event_days={
+            "unconfirmed": UNCONFIRMED_KEPT.days,
+            "needs": NEEDS_KEPT.days,
+            "registration": REGISTRATION_KEPT.days,
+        },
         lead_days={stage.value: kept.days for stage, kept in CONTACT_KEPT.items()} | {"idle": SLEEPS.days},
     )
 

@@ -8,17 +8,17 @@ from sqlalchemy import select
 
 from pact.access import Actor
 from pact.ambassadors import queries as ambassadors
-from pact.covenants.agreements import queries as agreements
 from pact.covenants.policy import coordinator as may_recruit
 from pact.covenants.recruiting import queries as recruiting
 from pact.dates import now, today
 from pact.db import AnyRow, db
+from pact.meetings.minutes import lists
 from pact.organisations import needs
 from pact.organisations.models import MemberRole, Organisation
 from pact.referrals import queries as referrals
 from pact.referrals.models import AdviceQuestion
 from pact.referrals.policy import SENDS, may_advise
-from pact.workgroups import queries as workgroups
+from pact.today import noticeboard
 
 MOST = 6
 RECENT = timedelta(days=14)
@@ -49,8 +49,8 @@ def drafts(person: Actor) -> Block:
 
 
 def tasks(person: Actor) -> Block:
-    """In workgroups. The coordinator, who sits in few, has blocks enough and finds them there."""
-    return _block([] if may_advise(person) else workgroups.tasks_of(person.id, MOST + 1))
+    """From meetings and in workgroups. The coordinator has blocks enough, and finds them under «Acties»."""
+    return _block([] if may_advise(person) else lists.tasks_of(person, MOST + 1))
 
 
 def stuck(person: Actor) -> Block:
@@ -63,9 +63,9 @@ def calls(person: Actor) -> Block:
     return _block(recruiting.due(MOST + 1) if may_recruit(person) else [])
 
 
-def ending(person: Actor) -> Block:
-    """For the coordinator: agreements on sharing information that end soon, or just did."""
-    return _block(agreements.ending(MOST + 1) if may_recruit(person) else [])
+def board(person: Actor) -> dict[str, Block]:
+    """What is late or ends (for the coordinator), which meetings come, what was decided."""
+    return {block: _block(rows) for block, rows in noticeboard.read(person, MOST + 1, RECENT).items()}
 
 
 def lacking(person: Actor) -> Block:

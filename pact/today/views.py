@@ -4,11 +4,14 @@ from flask import Blueprint, Response, make_response, render_template
 
 from pact.access import access, me, signed_in
 from pact.dates import today
+from pact.meetings.minutes.models.decision import reference_of
+from pact.meetings.minutes.policy import takes_part
 from pact.organisations.policy import reads_all
 from pact.organisations.vocabulary import LACKS
 from pact.referrals.policy import SENDS, may_advise
 from pact.referrals.rows import badges_of, words_of_rows
 from pact.today import queries
+from pact.wall_clock import When
 
 bp = Blueprint("today", __name__)
 
@@ -26,7 +29,7 @@ def show() -> Response:
             stuck=queries.stuck(me),
             lacking=queries.lacking(me),
             calls=queries.calls(me),
-            ending=queries.ending(me),
+            board=queries.board(me),
             lacks=LACKS,
             questions=queries.questions(me),
             steps=queries.steps(me),
@@ -37,6 +40,9 @@ def show() -> Response:
             coordinates=may_advise(me),
             reads_figures=reads_all(me),
             today=today(),
+            takes_part=takes_part(me),
+            reference_of=reference_of,
+            When=When,
             badges_of=badges_of,
             **words_of_rows(),
         )

@@ -174,20 +174,3 @@ def tasks(workgroup_id: int, most: int = 200) -> Sequence[AnyRow]:
         .limit(most)
     )
     return db.session.execute(wanted).all()
-
-
-def tasks_of(person_id: int, most: int) -> Sequence[AnyRow]:
-    """What this person has to do in the workgroups they sit in, by day."""
-    wanted = (
-        select(WorkgroupTask.what, WorkgroupTask.due_on, Workgroup.slug, Workgroup.name)
-        .join(Workgroup, Workgroup.id == WorkgroupTask.workgroup_id)
-        .join(
-            WorkgroupMember,
-            (WorkgroupMember.workgroup_id == Workgroup.id) & (WorkgroupMember.person_id == WorkgroupTask.person_id),
-        )
-        .where(WorkgroupTask.person_id == person_id, WorkgroupTask.done_at.is_(None), Workgroup.ended_at.is_(None))
-        .where(sits_now())
-        .order_by(WorkgroupTask.due_on.is_(None), WorkgroupTask.due_on, WorkgroupTask.id)
-        .limit(most)
-    )
-    return db.session.execute(wanted).all()

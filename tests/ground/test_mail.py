@@ -213,3 +213,23 @@ def test_no_text_can_add_a_header_or_a_recipient(
     for got in smtp_server.messages:
         assert got.message["Bcc"] is None
         assert len(got.message.get_all("Subject", [])) == 1
+
+
+def test_a_letter_with_an_appointment_is_an_invitation_to_every_program(
+    write: Write, deliver: Deliver, smtp_server: MailServer
+) -> None:
+    """As another way to say the same beside the words, with its method; and as a file to click on (RFC 6047)."""
+    calendar = "BEGIN:VCALENDAR\r\nMETHOD:{}\r\nX-TITLE:METHOD:CANCEL é\r\nEND:VCALENDAR\r\n"
+    write(calendar=calendar.format("REQUEST"))
+    write(calendar=calendar.format("CANCEL"))
+    deliver()
+    for got, method in zip(smtp_server.messages, ("REQUEST", "CANCEL"), strict=True):
+        assert got.body.startswith("Hallo Truus,")
+        words, file = got.message.iter_parts()
+        plain, beside = words.iter_parts()  # type: ignore[union-attr]
+        assert words.get_content_type() == "multipart/alternative"
+        assert (plain.get_content_type(), beside.get_content_type()) == ("text/plain", "text/calendar")
+        assert (beside.get_param("method"), beside.get_content_charset()) == (method, "utf-8")
+        assert beside.get_payload(decode=True).decode() == calendar.format(method)
+        assert (file.get_content_type(), file.get_filename()) == ("application/ics", "afspraak.ics")
+        assert file.get_payload(decode=True).decode() == calendar.format(method)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased, selectinload
 from pact.covenants.models import Agreement, AgreementParty
 from pact.covenants.models.agreement import REMIND_BEFORE
 from pact.dates import today
-from pact.db import AnyRow, db
+from pact.db import AnyRow, AnySelect, db
 from pact.organisations.models import Organisation
 
 LOADED = (selectinload(Agreement.parties).joinedload(AgreementParty.organisation),)
@@ -53,10 +53,10 @@ def comes_to_an_end() -> ColumnElement[bool]:
     )
 
 
-def ending(most: int) -> Sequence[AnyRow]:
-    """For «Vandaag»: the title and the last day, no more."""
+def ending() -> AnySelect:
+    """For «Vandaag»: the title and the last day, no more. Asked together with what else waits."""
     wanted = select(Agreement.id, Agreement.title, Agreement.ends_on).where(comes_to_an_end())
-    return db.session.execute(wanted.order_by(Agreement.ends_on, Agreement.id).limit(most)).all()
+    return wanted.order_by(Agreement.ends_on, Agreement.id)
 
 
 def partners() -> list[tuple[int, str]]:

@@ -33,3 +33,4 @@ class AgendaItem(Base):
     notes_edition: Mapped[int] = mapped_column(default=0)
     notes_at: Mapped[datetime | None]
     notes_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    notes_pen: Mapped[str] = mapped_column(String(30), default="")  # the page that wrote last: not a race with itself

@@ -66,6 +66,7 @@ class Invitee(Base):
     plus_one: Mapped[bool] = mapped_column(default=False)
     needs_sealed: Mapped[bytes | None]  # what somebody may not eat, or needs to come in; gone a week after
     waiting_since: Mapped[datetime | None]  # would come, but it is full
+    bounced_at: Mapped[datetime | None]  # a letter to them did not arrive
     attendance: Mapped[Attendance | None] = mapped_column(String(20))
 
     meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql")
@@ -87,6 +88,16 @@ class Invitee(Base):
     @property
     def has_answered(self) -> bool:
         return self.answer != Answer.NEEDS_ACTION
+
+    @property
+    def is_coming(self) -> bool:
+        """Has a place; who said yes when it was full waits for one."""
+        return self.is_open and self.answer == Answer.ACCEPTED and self.waiting_since is None
+
+    @property
+    def places(self) -> int:
+        """How many they take."""
+        return (1 + self.plus_one) if self.is_coming else 0
 
     def say(self, answer: Answer, by: AnsweredBy, note: str = "") -> None:
         """Their answer to the meeting; the last one counts."""

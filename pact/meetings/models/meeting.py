@@ -65,6 +65,10 @@ class Meeting(Base):
         return self.ends_at is not None and self.ends_at < now()
 
     @property
+    def has_begun(self) -> bool:
+        return self.starts_at is not None and self.starts_at <= now()
+
+    @property
     def is_called_off(self) -> bool:
         return self.called_off_at is not None
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from pact.dates import now
 from pact.db import Base
 from pact.keys import new_token
+from pact.wall_clock import When
 
 
 class MeetingSeries(Base):
@@ -28,3 +29,7 @@ class MeetingSeries(Base):
     edition: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": edition}
+
+    def slot(self, day: date) -> When:
+        """When the rule puts the meeting of this day, also when that one moved."""
+        return When(day, self.begins, self.ends)

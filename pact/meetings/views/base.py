@@ -1,26 +1,28 @@
 """The blueprint of this room, finding the meeting that an address names, and the way back to its page."""
 
-from flask import Blueprint, Response, flash, g, make_response, redirect, url_for
-from sqlalchemy import ColumnElement
+from flask import Blueprint, Response, abort, flash, g, make_response, redirect, request, url_for
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
-from pact.access import me, require
-from pact.db import db, find_or_404
+from pact.access import SAFE_METHODS, me, require
+from pact.db import db
 from pact.meetings import policy
 from pact.meetings.models import Meeting
 
 bp = Blueprint("meetings", __name__)
 
-LOADED = (joinedload(Meeting.workgroup),)
-
 
 def by_id(meeting_id: int) -> Meeting:
-    return find_or_404(Meeting, Meeting.id == meeting_id, policy.visible_to(g.person), options=LOADED)
+    """One that this person sees. Who changes something waits for who changes something else there."""
+    wanted = select(Meeting).where(Meeting.id == meeting_id, policy.visible_to(g.person))
+    if request.method not in SAFE_METHODS:
+        wanted = wanted.with_for_update(of=Meeting)
+    return db.session.scalar(wanted.options(joinedload(Meeting.workgroup))) or abort(404)
 
 
 def may(rule: ColumnElement[bool], meeting: Meeting) -> bool:
     """Whether a rule of the policy holds for this meeting."""
-    return db.session.scalar(db.select(Meeting.id).where(Meeting.id == meeting.id, rule)) is not None
+    return db.session.scalar(select(Meeting.id).where(Meeting.id == meeting.id, rule)) is not None
 
 
 def own(meeting_id: int) -> Meeting:

@@ -34,7 +34,7 @@ class WorkgroupTask(Base):
     __table_args__ = (Index("ix_workgroup_task_workgroup_id_due_on", "workgroup_id", "due_on"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    workgroup_id: Mapped[int] = mapped_column(ForeignKey("workgroup.id"))
+    workgroup_id: Mapped[int | None] = mapped_column(ForeignKey("workgroup.id"))  # none: agreed for the whole pact
     plan_id: Mapped[int | None] = mapped_column(ForeignKey("workgroup_plan.id"), index=True)
     what: Mapped[str] = mapped_column(String(200))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
