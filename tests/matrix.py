@@ -38,7 +38,7 @@ from pact.meetings.themes.models import ThemeSuggestion
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
 from pact.referrals.models import AdviceQuestion, ReceiverLink
-from pact.workgroups import queries, seats
+from pact.workgroups import plans, queries, seats
 from pact.workgroups.models import Part, Workgroup, WorkgroupRequest, WorkgroupTask
 from tests import make
 from tests.visitors import PactClient, Town, signed_in
@@ -239,6 +239,12 @@ def _workgroups(name: str) -> Any:
         db.session.add(task)
         db.session.flush()
         return task.id
+    if name == "number":
+        return 1
+    if name == "plan_id":
+        return plans.make(group.id, "event", now().date(), make._by_key("ivo").id).id
+    if name == "file_id":
+        return make.workgroup_file(group).id
     someone = make.person()
     place = db.session.scalars(select(Organisation.id).where(Organisation.slug == "voedselbank")).one()
     db.session.add(Membership(person_id=someone.id, organisation_id=place, role=MemberRole.MEMBER))

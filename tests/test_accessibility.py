@@ -79,6 +79,7 @@ NO_PAGE |= {"minutes.document", "minutes.document_by_link", "minutes.attendance_
 NO_PAGE |= {"ambassadors.explanation_as_pdf", "ambassadors.poster_as_pdf"}
 FILES = {f"{room}.{view}_list" for room in ("organisations", "directory") for view in ("example", "refused")}
 NO_PAGE |= {"reports.sheet"}
+NO_PAGE |= {"workgroups.download_file"}
 
 
 #: Where a deed leads: seen as the end of another sight.
