@@ -11,6 +11,7 @@ from pact.marketplace.clocks import REPLIES_FORGOTTEN_AFTER
 from pact.meetings.events import queries as events
 from pact.meetings.events.models import KEPT as REGISTRATION_KEPT
 from pact.meetings.events.models import NEEDS_KEPT, UNCONFIRMED_KEPT
+from pact.meetings.minutes.clocks import MINUTES_KEPT
 from pact.meetings.replies import clocks as reply_clocks
 from pact.organisations.models import Organisation, Pillar
 from pact.referrals import retention
@@ -65,6 +66,7 @@ def privacy() -> str:
         reply_days=REPLIES_FORGOTTEN_AFTER.days,
         needs_days=reply_clocks.NEEDS_KEPT.days,
         attendance_months=reply_clocks.ATTENDANCE_KEPT.days // 30,
+        minutes_years=MINUTES_KEPT.days // 365,
         event_days={
             "unconfirmed": UNCONFIRMED_KEPT.days,
             "needs": NEEDS_KEPT.days,

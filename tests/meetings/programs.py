@@ -1,4 +1,4 @@
-"""Two calendar programs that are not ours, and the one who reads mail for them.
+"""Programs that are not ours: two calendars, the one who reads mail for them, and a mail program that answers.
 
 khal keeps a folder of files and is used on the command line; Radicale is a server that is asked over HTTP (CalDAV).
 Neither reads mail, so neither does anything with METHOD: in real life a mail program does that for them. `Agent` is
@@ -8,17 +8,23 @@ one day of a series is laid beside the rule, and what is cancelled is taken away
 
 import http.client
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 from contextlib import suppress
 from datetime import date, datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import make_msgid
 from pathlib import Path
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
+
+from tests.runs import Missing, skip_or_fail
 
 HERE = ZoneInfo("Europe/Amsterdam")
 
@@ -59,6 +65,32 @@ class Agent:
         for event in self.known[uid].values():
             calendar.add_component(event)
         return calendar.to_ical()
+
+
+class Gnus:
+    """The mail program of Emacs, which answers an invitation by itself (gnus-icalendar)."""
+
+    def __init__(self, address):
+        if shutil.which("emacs") is None:
+            skip_or_fail(Missing("Emacs", "apt-get install emacs-nox"))
+        self.address = address
+
+    def reply(self, invitation, answer):
+        """The message that «Accept» sends: `answer` is accepted, tentative or declined."""
+        deed = (
+            '(progn (require \'gnus-icalendar) (set-language-environment "UTF-8") (with-temp-buffer'
+            ' (insert-file-contents "/dev/stdin") (princ (gnus-icalendar-event-reply-from-buffer'
+            f" (current-buffer) '{answer} '(\"{self.address}\")))))"
+        )
+        command = ["emacs", "--batch", "--no-site-file", "--no-init-file", "--eval", deed]
+        said = subprocess.run(command, input=invitation, check=True, capture_output=True, timeout=60).stdout
+        organiser = str(Calendar.from_ical(invitation).walk("VEVENT")[0]["ORGANIZER"]).removeprefix("mailto:")
+        message = EmailMessage()
+        message["From"], message["To"], message["Subject"] = self.address, organiser, "Accepted"
+        message["Message-ID"] = make_msgid(domain="emacs.example")
+        message.set_content("")
+        message.add_alternative(said.decode(), subtype="calendar", params={"method": "REPLY"})
+        return message.as_bytes(policy=SMTP)
 
 
 class Khal:

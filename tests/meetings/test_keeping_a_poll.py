@@ -59,7 +59,7 @@ def test_who_does_not_look_after_it_sees_no_answers(poll, sign_in, client):
 
 
 def test_nobody_who_answered_is_reminded(poll, sign_in, outbox, deliver):
-    """Loomio #6113, Loomio #3962, Indico #6804: who said something is left in peace, who said nothing is asked again."""
+    """Loomio #6113, Loomio #3962, Indico #6804: who said something is left in peace, who said nothing is not."""
     poll.say("joke", YES)
     ivo = sign_in("ivo")
     assert "2 herinneringen" not in ivo.post(f"{poll.page}/herinneren", follow_redirects=True).text
@@ -162,7 +162,9 @@ def test_everybody_gets_the_calendar_file_of_the_chosen_day(poll, sign_in, outbo
         assert not any(
             other.partition("@")[0] in letter.calendar + letter.body for other in EVERYBODY[2:] if other != who
         )
-    assert "Het wordt donderdag 14 januari 2027, 10:00–11:00." in ivo.get(poll.link("joke")).text
+    chosen = ivo.get(poll.link("joke")).text
+    assert "Het wordt donderdag 14 januari 2027, 10:00–11:00." in chosen
+    assert poll.link("joke").replace("/prikker/", "/afspraak/") in chosen
     assert poll.say("joke", NO).status_code == 409
 
 

@@ -138,7 +138,7 @@ def test_a_draft_is_seen_by_nobody_else_can_be_changed_and_thrown_away(sign_in, 
 def test_another_time_is_told_once_a_better_title_is_not_and_an_end_is_a_cancel(
     sign_in, town, outbox, deliver, make, event_id
 ):
-    """Rallly #1924, ical.net #494, cal.diy #29706, calich #201: one appointment, moved for a reason, and really gone."""
+    """Rallly #1924, ical.net #494, cal.diy #29706, calich #201: one appointment, moved, and really gone."""
     from pact.workgroups.models import Workgroup
 
     meeting = make.meeting("joke", "gerrit", by="ivo", workgroup=town.one(Workgroup, Workgroup.id == int(event_id)))

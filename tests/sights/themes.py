@@ -47,7 +47,7 @@ def answer(used: bool = False) -> str:
     if used:
         hashed = token_hash(link.rpartition("/")[2])
         tickets.spend(db.session.get_one(EvaluationTicket, hashed))
-    return link.removeprefix("http://localhost")
+    return f"/evaluatie/{link.rpartition('/')[2]}"
 
 
 def poll(**values: Any) -> Callable[[Scene], str]:

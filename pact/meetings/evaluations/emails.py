@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import joinedload
 
 from pact import jobs
+from pact.dates import now
 from pact.db import db
 from pact.jobs import Job
 from pact.links import absolute_url
@@ -19,6 +20,7 @@ FOLDER = "meetings/evaluations/emails/"
 
 def ask(evaluation: Evaluation, people: Sequence[Invitee]) -> None:
     """All tickets at once, in no order; then a job for each letter, so that nobody waits for two hundred of them."""
+    evaluation.asked_at = now()
     tickets.links_for(evaluation, [row.email for row in people])
     for row in people:
         jobs.add("evaluation-letter", f"{evaluation.id}:{row.id}")

@@ -24,6 +24,7 @@ class Evaluation(Base):
     offered_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    asked_at: Mapped[datetime | None]  # who was invited; who registered for an event is asked by its own letter
     last_day: Mapped[date | None]  # on which one can answer
     closed_at: Mapped[datetime | None]
 

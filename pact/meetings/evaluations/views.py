@@ -42,7 +42,7 @@ def show(meeting_id: int) -> Response:
         "meetings/evaluations/show.html",
         meeting=meeting,
         evaluation=evaluation if is_open else None,
-        people=0 if is_open else len(queries.who_came(meeting.id)),
+        people=0 if evaluation and evaluation.asked_at else len(queries.who_came(meeting.id)),
         asked=asked,
         answered=answered,
         outcome=answers.outcome(evaluation) if evaluation else None,
@@ -55,9 +55,8 @@ def show(meeting_id: int) -> Response:
 def ask(meeting_id: int) -> Response:
     """Once. A second press finds it asked."""
     meeting = meeting_of(meeting_id)
-    before = queries.of_meeting(meeting.id)
-    if before is None or before.opened_at is None:
-        evaluation = tickets.open_for(meeting.id, me.id)
+    evaluation = tickets.open_for(meeting.id, me.id)
+    if evaluation.asked_at is None and evaluation.takes_answers:
         emails.ask(evaluation, queries.who_came(meeting.id))
         audit.record("evaluation_opened", meeting.thing, me)
         db.session.commit()

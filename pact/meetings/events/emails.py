@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from flask_babel import force_locale
+from flask_babel import gettext as _
 
 from pact.calendars import letters
 from pact.calendars.entry import Entry
@@ -11,13 +12,20 @@ from pact.mail import post
 from pact.meetings.entries import entry_of
 from pact.meetings.events.models import KEPT, UNCONFIRMED_KEPT, Event, Registration
 from pact.meetings.events.words import people_in_words
+from pact.meetings.models import Meeting
 
 FOLDER = "meetings/events/emails/"
 
 
 def entry(event: Event, *, for_everybody: bool = False) -> Entry:
-    """The event as calendars know it. The online link is for who has a place, not for who reads the public page."""
-    made = entry_of(event.meeting, absolute_url("events.show", slug=event.slug))
+    """The event as calendars know it. The online link is for who has a place, not for who reads the public page.
+
+    One of a series stands by itself: who registers for it knows nothing of the others.
+    """
+    meeting = event.meeting
+    made = entry_of(meeting, absolute_url("events.show", slug=event.slug))
+    if meeting.slot_on:
+        made = replace(made, slot=None, uid=f"{meeting.uid}-{meeting.slot_on:%Y%m%d}@pact")
     return replace(made, online_url="") if for_everybody else made
 
 
@@ -79,11 +87,8 @@ def _to(
             about=event.thing,
             calendar=_calendar(registration, event, calls_off) if has_calendar else "",
             name=registration.name,
-            title=meeting.title,
-            when=meeting.when.in_words if meeting.when else "",
+            what=_what(registration, meeting),
             held_on=meeting.day,
-            place=meeting.place,
-            online_url=meeting.online_url if registration.comes else "",
             people=people_in_words(registration.seats),
             reason=meeting.reason,
             hours=int(UNCONFIRMED_KEPT.total_seconds() // 3600),
@@ -91,6 +96,13 @@ def _to(
             evaluation_url=evaluation_url,
             url=absolute_url("events.own", token=registration.token),
         )
+
+
+def _what(registration: Registration, meeting: Meeting) -> str:
+    """What, when, where; and the online link for who has a place."""
+    online = _("Online meedoen:") + f" {meeting.online_url}" if registration.comes and meeting.online_url else ""
+    when = meeting.when.in_words if meeting.when else ""
+    return "\n".join(filter(None, (meeting.title, when, meeting.place, online)))
 
 
 def _calendar(registration: Registration, event: Event, calls_off: bool) -> str:

@@ -51,7 +51,6 @@ class OfTheList(OneOf):
     """A choice of which one is made already: to a browser it is no field that must be filled."""
 
     field_flags: dict[str, bool] = {}
-    field_flags = {}
 
 
 class SeatsField(SelectField):

@@ -13,12 +13,12 @@ from pact.jobs import Job
 from pact.meetings.minutes import emails, policy
 from pact.meetings.minutes.models import ActionItem, Addendum, Amendment, AmendmentStatus, Minutes, Phase, SideNote
 from pact.meetings.models import AgendaItem, Invitee, Meeting
+from pact.meetings.replies.clocks import ATTENDANCE_KEPT
 from pact.people.models import Person
 from pact.workgroups.models import WorkgroupTask
 
 DAY = timedelta(days=1)
 BEFORE = 2  # working days before its last day
-ATTENDANCE_KEPT = timedelta(days=730)  # who was there
 MINUTES_KEPT = timedelta(days=7 * 365)  # what was said; a decision keeps its number and stays
 BESIDE_KEPT = timedelta(days=90)  # what was written beside the text of final minutes
 

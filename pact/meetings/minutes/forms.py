@@ -136,13 +136,17 @@ class SendForm(PactForm):
 class AmendmentForm(PublicForm):
     """By who was there, from the page of the minutes."""
 
-    item = SelectField(_l("Bij welk punt?"), validate_choice=False, validators=[OneOf(_l("Kies een punt."))])
+    item = SelectField(
+        _l("Bij welk punt?"),
+        validate_choice=False,
+        validators=[Filled(_l("Kies een punt.")), OneOf(_l("Kies een punt."))],
+    )
     text = TextAreaField(
         _l("Wat moet anders?"), [Filled(_l("Schrijf wat er anders moet.")), AtMost(1000), NoNumbersOfPeople()]
     )
 
     def offer(self, items: Iterable[tuple[int, str]]) -> None:
-        self.item.choices = [(str(id), title) for id, title in items]
+        self.item.choices = [("", _l("Kies een punt")), *((str(id), title) for id, title in items)]
 
 
 class TakeOverForm(PactForm):

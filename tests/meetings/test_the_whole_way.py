@@ -1,11 +1,16 @@
-"""In a real browser: three days put to eight people, five answers, three reminders, one day, eight invitations."""
+"""From three days to an appointment that moves and goes again, in a real browser: a date poll for eight people, five
+answers, three reminders, one day, eight invitations. One of the eight keeps her calendar in programs that are not ours,
+and answers with the buttons of her own mail program.
+"""
 
 import re
+from datetime import date, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
 from playwright.sync_api import expect
 
+from tests.meetings.programs import Agent, Gnus, Khal, Radicale
 from tests.referrals.hands import Keyboard, Mouse
 
 WAYS = {"no script": (Mouse, False), "keyboard": (Keyboard, True)}
@@ -75,7 +80,40 @@ def link_in(received):
     return re.search(r"http\S+/prikker/\S+", received.body)[0]
 
 
-def test_eight_people_find_a_date(hand, open_page, smtp_server, deliver):
+SPAN = (date(2027, 1, 1), date(2027, 2, 1))
+
+
+@pytest.fixture
+def joke(tmp_path):
+    """Her two calendar programs and her mail program."""
+    programs = Khal(tmp_path / "khal"), Radicale(tmp_path / "radicale")
+    yield Joke(programs)
+    programs[1].stop()
+
+
+class Joke:
+    def __init__(self, programs):
+        self.programs, self.agent, self.mail = programs, Agent(*programs), Gnus("joke@example.nl")
+
+    def take(self, letters):
+        """What a letter to her puts in her calendar; gives the appointment as it was sent."""
+        [received] = [one for one in letters if one.to == "joke@example.nl"]
+        [part] = [part for part in received.message.walk() if part.get_content_type() == "text/calendar"]
+        text = part.get_payload(decode=True)
+        self.agent.take(text)
+        return text
+
+    @property
+    def days(self):
+        """What both programs say; they must agree."""
+        khal, radicale = (program.days(*SPAN) for program in self.programs)
+        assert khal == radicale
+        return khal
+
+
+def test_eight_people_find_a_date_and_it_moves_and_goes_again(
+    hand, open_page, smtp_server, deliver, joke, mailbox, clock
+):
     deliver()  # what the town had to say already
     smtp_server.messages.clear()
     ivo = Mouse(open_page("ivo"))
@@ -111,3 +149,34 @@ def test_eight_people_find_a_date(hand, open_page, smtp_server, deliver):
     late = hand("no script")
     late.page.goto(link_in(letters["tom@elders.example"]))
     expect(late.page.get_by_text("Het wordt dinsdag 19 januari 2027, 19:00–21:00.")).to_be_visible()
+
+    text = joke.take(smtp_server.messages)
+    assert joke.days == [(datetime(2027, 1, 19, 19), "Netwerkavond")]
+    mailbox.put(joke.mail.reply(text, "accepted"))
+    clock.shift(timedelta(minutes=5))
+    deliver()
+    meeting = re.search(r".*/bijeenkomsten/\d+", ivo.page.url)[0]
+    ivo.page.goto(f"{meeting}/wie-komt")
+    row = ivo.page.locator("li", has_text="Joke Prins")
+    expect(row.get_by_text("Komt", exact=True)).to_be_visible()
+
+    smtp_server.messages.clear()
+    ivo.page.goto(f"{meeting}/wijzigen")
+    ivo.page.locator("[name=when-0-begins]").fill("20:00")
+    ivo.page.locator("[name=when-0-ends]").fill("21:30")
+    ivo.press("Bewaar")
+    expect(ivo.page.get_by_text("Bewaard. Iedereen krijgt bericht.")).to_be_visible()
+    deliver()
+    assert sorted(received.to for received in smtp_server.messages) == sorted(EVERYBODY)
+    joke.take(smtp_server.messages)
+    assert joke.days == [(datetime(2027, 1, 19, 20), "Netwerkavond")]
+
+    smtp_server.messages.clear()
+    ivo.page.goto(f"{meeting}/afzeggen")
+    ivo.page.get_by_label("Waarom gaat het niet door?").fill("De zaal is dicht.")
+    ivo.press("Zeg de bijeenkomst af")
+    expect(ivo.page.get_by_text("Deze bijeenkomst gaat niet door.")).to_be_visible()
+    deliver()
+    assert sorted(received.to for received in smtp_server.messages) == sorted(EVERYBODY)
+    joke.take(smtp_server.messages)
+    assert joke.days == []
