@@ -50,26 +50,31 @@ def _shown_to(person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
     )
 
 
+def _reader() -> SQLColumnExpression[int]:
+    """Whose feed it is, found once and not for each meeting. Nobody, for a link that does not work."""
+    wanted = select(FeedKey.person_id).join(Person, Person.id == FeedKey.person_id)
+    return wanted.where(
+        FeedKey.token_hash == bindparam("token_hash"), Person.active, Person.activated_at.is_not(None)
+    ).scalar_subquery()
+
+
 def _state(of_one: bool) -> AnySelect:
-    shown = _shown_to(FeedKey.person_id)
+    reader = _reader()
     group = (Workgroup.id, Workgroup.name) if of_one else (null(), null())
     wanted = select(
-        FeedKey.person_id,
+        reader,
         *group,
         func.count(Meeting.id),
         func.coalesce(func.sum(Meeting.id), 0),
         # goes up with every change; a meeting that comes or goes changes the other two
         func.coalesce(func.sum(Meeting.edition), 0),
         func.max(Meeting.changed_at),
-    ).join(Person, Person.id == FeedKey.person_id)
-    if of_one:
-        sits = and_(Workgroup.slug == bindparam("slug"), Workgroup.id.in_(_seats(FeedKey.person_id)))
-        wanted = wanted.join(Workgroup, sits)
-        shown = and_(shown, Meeting.workgroup_id == Workgroup.id)
-    wanted = wanted.outerjoin(Meeting, shown).where(
-        FeedKey.token_hash == bindparam("token_hash"), Person.active, Person.activated_at.is_not(None)
     )
-    return wanted.group_by(FeedKey.person_id, *(group if of_one else ()))
+    if not of_one:
+        return wanted.where(_shown_to(reader))
+    own = and_(Meeting.workgroup_id == Workgroup.id, _shown_to(reader))
+    wanted = wanted.select_from(Workgroup).outerjoin(Meeting, own)
+    return wanted.where(Workgroup.slug == bindparam("slug"), Workgroup.id.in_(_seats(reader))).group_by(*group)
 
 
 def _meetings() -> AnySelect:
@@ -95,7 +100,7 @@ def state(token_hash: str, slug: str | None = None) -> State | None:
     asked = _since() | {"token_hash": token_hash}
     wanted = _STATE if slug is None else _STATE_OF_ONE
     row = db.session.execute(wanted, asked if slug is None else asked | {"slug": slug}).one_or_none()
-    return State(*row) if row else None
+    return State(*row) if row and row[0] is not None else None
 
 
 def meetings(state: State) -> Sequence[AnyRow]:
