@@ -9,10 +9,10 @@ from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge, SecurityError
 from werkzeug.wrappers import Response
 
-from pact import api
+from pact import api, too_large
 from pact.access import SAFE_METHODS, SecondStepNeeded
 from pact.db import db
 from pact.htmx import wants_part
@@ -51,7 +51,9 @@ def typed() -> list[tuple[str, str]]:
         return []
     try:
         fields = list(request.form.items(multi=True))
-    except HTTPException:  # too large, too many parts: then there is nothing to give back
+    except RequestEntityTooLarge:
+        fields = too_large.fields_before_the_file(request)
+    except HTTPException:  # too many parts: then there is nothing to give back
         return []
     return [(name, value) for name, value in fields if name not in SECRET_FIELDS]
 

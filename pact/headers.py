@@ -21,7 +21,9 @@ def init_headers(app: Flask) -> None:
     @app.after_request
     def add_headers(answer: Response) -> Response:
         headers = answer.headers
-        headers["Content-Security-Policy"] = POLICY.format(nonce=g.get("csp_nonce", ""))
+        own = headers.get("Content-Security-Policy")  # what an answer forbids besides
+        policy = POLICY.format(nonce=g.get("csp_nonce", ""))
+        headers["Content-Security-Policy"] = f"{policy}; {own}" if own else policy
         headers["X-Content-Type-Options"] = "nosniff"
         is_token_page = request.path.startswith(TOKEN_PATHS)
         headers["Referrer-Policy"] = "no-referrer" if is_token_page else "same-origin"

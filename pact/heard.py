@@ -31,6 +31,7 @@ from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
 from pact.workgroups import clocks as workgroup_clocks
+from pact.workgroups import files as workgroup_files
 from pact.workgroups import merging as workgroup_merging
 from pact.workgroups import seats as workgroup_seats
 
@@ -67,6 +68,7 @@ __all__ = [
     "series_calling",
     "theme_clocks",
     "workgroup_clocks",
+    "workgroup_files",
     "workgroup_merging",
     "workgroup_seats",
 ]

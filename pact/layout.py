@@ -11,6 +11,7 @@ from werkzeug.routing import BuildError
 from pact import dates
 from pact.access import SAFE_METHODS, Actor
 from pact.assets import asset
+from pact.files.sizes import file_size
 from pact.keys import new_token
 from pact.texts import translate
 
@@ -98,6 +99,7 @@ def init_layout(app: Flask) -> None:
         full_date=dates.full,
         clock_time=dates.clock,
         day_after=dates.day_after,
+        file_size=file_size,
     )
 
     @app.context_processor

@@ -4,6 +4,7 @@ from pact import audit, jobs, keys, mail, once
 from pact.ambassadors import models as ambassadors
 from pact.covenants import models as covenants
 from pact.directory import models as directory
+from pact.files import store as files
 from pact.inbox import models as inbox
 from pact.marketplace import models as marketplace
 from pact.meetings import models as meetings
@@ -27,6 +28,7 @@ __all__ = [
     "directory",
     "evaluations",
     "events",
+    "files",
     "inbox",
     "jobs",
     "keys",

@@ -29,16 +29,18 @@ class SentForm(Base):
     at: Mapped[datetime] = mapped_column(default=now, index=True)
 
 
-def is_repeat() -> bool:
+def is_repeat(file: str = "") -> bool:
     """Whether this person already sent this very form with these very words. Notes it, if not; two at once wait.
 
-    Ask it last, when all that was typed is right: what is noted here stands when the deed is committed.
+    Ask it last, when all that was typed is right: what is noted here stands when the deed is committed. `file` is the
+    mark of a file that came with it, which stands in no word: another file is another deed.
     """
     if not request.form.get("once"):
         return False
     said = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
     person = g.get("person")  # nobody, on a form that is for everyone: then the mark alone tells two people apart
-    key = keyed_hash(repr((person.id if person else None, request.path, said)))
+    deed = (person.id if person else None, request.path, said, *([file] if file else []))
+    key = keyed_hash(repr(deed))
     try:
         with db.session.begin_nested():
             db.session.execute(insert(SentForm), {"key": key})

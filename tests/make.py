@@ -18,6 +18,7 @@ from pact.covenants.models import Agreement, Covenant, CovenantLink, CovenantTex
 from pact.dates import now, today
 from pact.db import db
 from pact.directory.models import Service, ServiceTopic, Topic
+from pact.files.accepting import Accepted
 from pact.keys import DataKey, token_hash
 from pact.marketplace.models import Kind, Notice
 from pact.meetings.cases import queries as cases
@@ -41,7 +42,8 @@ from pact.tables import uploads
 from pact.tables.plan import Line, Plan, Verdict
 from pact.tables.uploads import Upload
 from pact.wall_clock import When
-from pact.workgroups.models import Workgroup, WorkgroupMember, WorkgroupTask
+from pact.workgroups import files
+from pact.workgroups.models import Workgroup, WorkgroupFile, WorkgroupMember, WorkgroupTask
 
 _number = count(1)
 
@@ -255,6 +257,18 @@ def workgroup(*people: str, name: str | None = None) -> Workgroup:
             select(Membership.organisation_id).where(Membership.person_id == somebody.id).order_by(Membership.id)
         ).first()
         db.session.add(WorkgroupMember(workgroup_id=made.id, person_id=somebody.id, organisation_id=home, role=role))
+    db.session.flush()
+    return made
+
+
+def workgroup_file(workgroup: Any, title: str = "Draaiboek", *, by: str = "ivo", size: int = 2000) -> WorkgroupFile:
+    """A PDF of this many bytes, sent in for the place that this person mostly works for."""
+    somebody = _by_key(by)
+    home = db.session.scalars(
+        select(Membership.organisation_id).where(Membership.person_id == somebody.id).order_by(Membership.id)
+    ).first()
+    sent = Accepted("pdf", b"%PDF-1.7\n" + b" " * (size - 9))
+    made = files.add(workgroup, title, sent, home, somebody)
     db.session.flush()
     return made
 

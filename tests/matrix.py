@@ -38,7 +38,7 @@ from pact.meetings.themes.models import ThemeSuggestion
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
 from pact.referrals.models import AdviceQuestion, ReceiverLink
-from pact.workgroups import queries, seats
+from pact.workgroups import plans, queries, seats
 from pact.workgroups.models import Part, Workgroup, WorkgroupRequest, WorkgroupTask
 from tests import make
 from tests.visitors import PactClient, Town, signed_in
@@ -124,6 +124,8 @@ def _value(name: str, door: Door) -> Any:
         return _around_meetings(name, door.endpoint)
     if room == "polls":
         return _polls(name)
+    if name == "invitee_id" and room == "replies":
+        return _guest(1).id
     if room == "events":
         return _events(name)
     if room == "minutes":
@@ -237,6 +239,12 @@ def _workgroups(name: str) -> Any:
         db.session.add(task)
         db.session.flush()
         return task.id
+    if name == "number":
+        return 1
+    if name == "plan_id":
+        return plans.make(group.id, "event", now().date(), make._by_key("ivo").id).id
+    if name == "file_id":
+        return make.workgroup_file(group).id
     someone = make.person()
     place = db.session.scalars(select(Organisation.id).where(Organisation.slug == "voedselbank")).one()
     db.session.add(Membership(person_id=someone.id, organisation_id=place, role=MemberRole.MEMBER))
@@ -408,10 +416,14 @@ def _token(room: str, endpoint: str) -> str:
 
 def _invited() -> str:
     """The secret of somebody who is invited."""
-    guest = Invitee(meeting_id=make.meeting().id, name="Gast Visser", email="gast@elders.example")
+    return _guest(make.meeting().id).token
+
+
+def _guest(meeting_id: int) -> Invitee:
+    guest = Invitee(meeting_id=meeting_id, name="Gast Visser", email=f"{new_token()[:8]}@elders.example")
     db.session.add(guest)
     db.session.flush()
-    return guest.token
+    return guest
 
 
 def _check() -> str:

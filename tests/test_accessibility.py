@@ -75,9 +75,11 @@ ODD = """() => {
 NO_PAGE = {"health.alive", "health.ready", "health.robots_txt", "health.security_txt", "static", "demo.source"}
 NO_PAGE |= {"covenants.copy", "covenants.copy_by_link", "covenants.signing_sheet_as_pdf", "directory.on_paper_as_pdf"}
 NO_PAGE |= {"organisations.logo", "events.calendar"}
+NO_PAGE |= {"minutes.document", "minutes.document_by_link", "minutes.attendance_pdf"}
 NO_PAGE |= {"ambassadors.explanation_as_pdf", "ambassadors.poster_as_pdf"}
 FILES = {f"{room}.{view}_list" for room in ("organisations", "directory") for view in ("example", "refused")}
 NO_PAGE |= {"reports.sheet"}
+NO_PAGE |= {"workgroups.download_file"}
 
 
 #: Where a deed leads: seen as the end of another sight.

@@ -6,9 +6,11 @@ from sqlalchemy import select
 
 from pact.dates import is_working_day, now, today
 from pact.db import db
-from pact.demo.workgroups import EVENT, SEATS
+from pact.demo.workgroups import EVENT, HOUSE, SEATS
 from pact.meetings import agendas
 from pact.meetings.models import Answer, AnsweredBy, Invitee, Meeting
+from pact.meetings.series.planning import begin
+from pact.meetings.series.rules import choices
 from pact.people.models import Person
 from pact.wall_clock import When
 from pact.workgroups.models import Workgroup
@@ -24,6 +26,20 @@ def build(people: dict[str, Person]) -> None:
     _meeting(people, members, "Overleg Event/bijeenkomsten", 9, time(10), time(11, 30), "Triada, zaal 2", event)
     _meeting(people, PACT, "Overleg van de kerngroep", -45, time(13, 30), time(15, 30), "Gemeentehuis, raadzaal")
     _meeting(people, members, "Overleg Event/bijeenkomsten", -21, time(10), time(11, 30), "Triada, zaal 2", event)
+    _comes_back(people)
+
+
+def _comes_back(people: dict[str, Person]) -> None:
+    """Every other week, four times; once on another day."""
+    house = db.session.scalars(select(Workgroup).where(Workgroup.slug == HOUSE)).one()
+    members = tuple(key for key, _place in SEATS[HOUSE])
+    title, place = "Overleg Samen onder een dak", "Kledingbank de Cirkel"
+    first = _meeting(people, members, title, 12, time(19, 30), time(21), place, house)
+    assert first.day is not None  # noqa: S101
+    days = [first.day + timedelta(weeks=2 * number) for number in range(1, 4)]
+    series = begin(first, choices(first.day)[1].rule, days, people[members[0]].id)
+    last = db.session.scalars(select(Meeting).where(Meeting.series_id == series.id, Meeting.slot_on == days[-1])).one()
+    last.arrange(When(days[-1] + timedelta(days=1), time(19, 30), time(21)), place, "")
 
 
 def workday(days: int) -> date:

@@ -1,13 +1,23 @@
 """The four workgroups of the pact in the demo town, of core-group members; one that ended, and somebody who asks."""
 
 from datetime import date, timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING
 
 from pact.dates import now, today
 from pact.db import db
+from pact.files.accepting import Accepted, looked_through
+from pact.late import late
 from pact.organisations.models import Organisation
 from pact.people.models import Person
-from pact.workgroups import plans
+from pact.workgroups import files, plans
 from pact.workgroups.models import Part, Workgroup, WorkgroupMember, WorkgroupRequest, WorkgroupTask
+
+if TYPE_CHECKING:
+    import docx
+    from PIL import Image, ImageDraw
+else:
+    docx, Image, ImageDraw = late("docx"), late("PIL.Image"), late("PIL.ImageDraw")
 
 HOUSE, WORDS, REFERRING, EVENT = "samen-onder-een-dak", "pr-communicatie", "doorverwijzingen", "event-bijeenkomsten"
 
@@ -48,6 +58,7 @@ def build(people: dict[str, Person], organisations: dict[str, Organisation]) -> 
         if slug == EVENT:
             _asks(made, people["hanna"], organisations["bibliotheek"])
             _has_a_plan(made, people)
+            _has_files(made, people, organisations)
     db.session.add(
         Workgroup(
             slug="website",
@@ -85,3 +96,25 @@ def _asks(workgroup: Workgroup, person: Person, organisation: Organisation) -> N
             asked_at=now() - timedelta(days=1),
         )
     )
+
+
+def _has_files(workgroup: Workgroup, people: dict[str, Person], organisations: dict[str, Organisation]) -> None:
+    """A script for the day, and a floor plan that was drawn twice."""
+    script, kept = docx.Document(), BytesIO()
+    script.add_heading("Draaiboek van de bijeenkomst")
+    script.add_paragraph("16.00 uur: de zaal gaat open. 17.00 uur: wij zetten de soep warm.")
+    script.save(kept)
+    files.add(workgroup, "Draaiboek", looked_through(kept.getvalue()), organisations["triada"].id, people["ivo"])
+    home = organisations["leergeld"].id
+    plan = files.add(workgroup, "Plattegrond van de zaal", _floor_plan(3), home, people["joke"])
+    files.add_version(plan, _floor_plan(4), home, people["joke"])
+
+
+def _floor_plan(tables: int) -> Accepted:
+    picture, file = Image.new("RGB", (640, 400), "white"), BytesIO()
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((20, 20, 620, 380), outline="#0f5c69", width=8)
+    for number in range(tables):
+        pen.ellipse((60 + 140 * number, 150, 160 + 140 * number, 250), outline="#c2571a", width=6)
+    picture.save(file, "PNG")
+    return looked_through(file.getvalue())

@@ -5,8 +5,7 @@ anything hidden behind the picture (SECURITY.md 33). It stands in the database, 
 """
 
 from collections.abc import Callable
-from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -14,22 +13,17 @@ from flask_babel.speaklater import LazyString
 from sqlalchemy import select
 
 from pact.db import db
-from pact.late import late
+from pact.files import pictures
 from pact.organisations.merging import PARTS, Part
 from pact.organisations.models import Logo, Organisation
-
-if TYPE_CHECKING:
-    from PIL import Image, ImageOps
-else:
-    Image, ImageOps = late("PIL.Image"), late("PIL.ImageOps")
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_PIXELS = 16_000_000
 SIDES = (600, 300)  # of what we keep: twice what a page shows, for a sharp screen
 FORMATS = ("PNG", "JPEG", "WEBP")
 MAGIC: tuple[Callable[[bytes], bool], ...] = (
-    lambda begin: begin.startswith(b"\x89PNG\r\n\x1a\n"),
-    lambda begin: begin.startswith(b"\xff\xd8\xff"),
+    lambda begin: begin.startswith(pictures.PNG),
+    lambda begin: begin.startswith(pictures.JPEG),
     lambda begin: begin.startswith(b"RIFF") and begin[8:12] == b"WEBP",
 )
 
@@ -72,25 +66,13 @@ def drawn_anew(file: bytes) -> Picture:
     if not any(is_it(file) for is_it in MAGIC):
         raise NotALogo(DRAWING if b"<svg" in file[:4096].lower() else UNKNOWN)
     try:
-        with Image.open(BytesIO(file), formats=FORMATS) as opened:
-            if opened.width * opened.height > MOST_PIXELS:  # known from the first bytes, before anything is unpacked
-                raise NotALogo(TOO_MANY_PIXELS)
-            opened.thumbnail((max(SIDES), max(SIDES)))
-            turned = ImageOps.exif_transpose(opened)
-            see_through = turned.mode in ("RGBA", "LA", "PA", "P")
-            small = (turned if see_through else turned.convert("RGB")).convert("RGBA")
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        small = pictures.pixels_of(file, FORMATS, MOST_PIXELS, (max(SIDES), max(SIDES))).convert("RGBA")
+    except pictures.TooManyPixels as error:
         raise NotALogo(TOO_MANY_PIXELS) from error
-    except NotALogo:
-        raise
-    except Exception as error:  # a broken file breaks in ways that nobody lists
+    except pictures.Broken as error:
         raise NotALogo(BROKEN) from error
     small.thumbnail(SIDES)
-    clean = Image.new("RGBA", small.size)  # pixels only: whatever else the file carried stays behind
-    clean.paste(small)
-    kept = BytesIO()
-    clean.save(kept, "WEBP", quality=90, method=6)
-    return Picture(kept.getvalue(), *clean.size)
+    return Picture(pictures.written(small, "WEBP", quality=90, method=6), *small.size)
 
 
 def logo_of(organisation_id: int) -> LogoRow | None:

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import aliased
 
 from pact.access import Actor
 from pact.dates import now
 from pact.db import db
+from pact.files.store import StoredFile
 from pact.organisations.models import Closing, ClosingKind, Membership, Organisation
 from pact.organisations.policy import is_current
 from pact.organisations.staff import change_roles, roles_at
@@ -82,6 +83,8 @@ def merge(gone: Organisation, kept: Organisation, by: Actor) -> list[Person]:
     for person in people:
         change_roles(kept, person.id, roles_at(gone, person.id) | roles_at(kept, person.id), by.id)
         change_roles(gone, person.id, set(), by.id)
+    takes_room = update(StoredFile).where(StoredFile.organisation_id == gone.id)
+    db.session.execute(takes_room.values(organisation_id=kept.id))
     for part in PARTS:
         part.move(gone, kept)
     return people

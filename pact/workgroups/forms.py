@@ -6,7 +6,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from flask_wtf.file import FileField
+from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
 from pact.dates import today
@@ -121,6 +122,24 @@ class TaskForm(PactForm):
         _day(field, self.due_on.raw_data, today() - timedelta(days=365))
 
 
+class VersionForm(PactForm):
+    """A file, which was looked through before the form is: that takes no lock."""
+
+    refusal = ""
+
+    file = FileField(_l("Bestand"))
+
+    def validate_file(self, field: Any) -> None:
+        if self.refusal:
+            raise StopValidation(self.refusal)
+
+
+class FileForm(VersionForm):
+    title = StringField(
+        _l("Wat is het?"), [Filled(_l("Schrijf in een paar woorden wat het is.")), AtMost(120), NoNumbersOfPeople()]
+    )
+
+
 class PlanForm(PactForm):
     template = RadioField(
         _l("Wat wil je plannen?"),
@@ -132,6 +151,28 @@ class PlanForm(PactForm):
 
     def validate_day(self, field: Any) -> None:
         _day(field, ["x"], today())
+
+
+class CopyPlanForm(PactForm):
+    """A plan by its own name, around its own day."""
+
+    title = StringField(
+        _l("Hoe heet het plan?"), [Filled(_l("Vul in hoe het plan heet.")), AtMost(80), NoNumbersOfPeople()]
+    )
+    day = DateField(_l("Vanaf welke dag tellen we?"))
+
+    def validate_day(self, field: Any) -> None:
+        _day(field, ["x"], today())
+
+
+class EditPlanForm(CopyPlanForm):
+    """Of a plan that goes on the day may lie behind us."""
+
+    along = BooleanField(_l("Schuif de taken mee die nog niet klaar zijn"))
+    edition = HiddenField()
+
+    def validate_day(self, field: Any) -> None:
+        _day(field, ["x"], today() - timedelta(days=3 * 365))
 
 
 def _day(field: Any, typed: list[str] | None, earliest: date) -> None:

@@ -58,3 +58,17 @@ def may_do_tasks(person: Actor | None, seat: Seat | None) -> bool:
 
 def may_join(person: Actor | None, workgroup: Workgroup, seat: Seat | None) -> bool:
     return has_place(person) and workgroup.is_open and not sits(person, seat)
+
+
+def may_read_files(person: Actor | None, seat: Seat | None) -> bool:
+    """For who sits there and the coordinator: papers in the making are not for who looks after all."""
+    return coordinator(person) or sits(person, seat)
+
+
+def may_add_files(person: Actor | None, seat: Seat | None) -> bool:
+    return may_read_files(person, seat)
+
+
+def may_remove_files(person: Actor | None, seat: Seat | None) -> bool:
+    """The lead and the coordinator. What a member put there, others may lean on already."""
+    return may_look_after(person, seat)

@@ -158,6 +158,7 @@ def tasks(workgroup_id: int, most: int = 200) -> Sequence[AnyRow]:
             WorkgroupTask.due_on,
             WorkgroupTask.done_at,
             Person.name,
+            WorkgroupTask.plan_id,
             WorkgroupPlan.title.label("plan"),
         )
         .outerjoin(Person, Person.id == WorkgroupTask.person_id)

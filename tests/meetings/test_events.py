@@ -11,7 +11,7 @@ from pact.db import db
 from pact.extensions import limiter
 from pact.meetings.events import news
 from pact.meetings.events.models import Event, Registration
-from pact.meetings.models import Meeting
+from pact.meetings.models import Meeting, MeetingSeries
 from pact.wall_clock import When
 
 SAID = {"name": "Wilma Zomer", "email": "Wilma@Voorbeeld.nl", "seats": "2", "organisation": "", "needs": "Geen vlees"}
@@ -371,7 +371,7 @@ def test_five_who_came_get_a_link_each_to_say_what_they_thought_of_it(make, even
     assert client.get(links.pop().partition("//localhost")[2]).status_code == 200
 
 
-def test_everybody_hears_that_it_moved_and_that_it_is_called_off(make, event, deliver, letters, app, client):
+def test_everybody_hears_that_it_moved_and_that_it_is_called_off(make, event, deliver, letters, app, client, sign_in):
     comes, waits = make.registration(event), make.registration(event, "waits", locale="en")
     make.registration(event, "asked")
     with app.app_context():
@@ -384,14 +384,34 @@ def test_everybody_hears_that_it_moved_and_that_it_is_called_off(make, event, de
     assert [letter.to for letter in letters()] == [comes.email, waits.email]
     assert "SEQUENCE:1" in letters()[0].calendar
     assert letters()[1].calendar == ""
-    with app.app_context():
-        meeting = db.session.get_one(Meeting, event.meeting_id)
-        meeting.call_off("De zaal is stuk.", None)
-        news.tell_called_off(meeting)
-        db.session.commit()
+    off = {"reason": "De zaal is stuk."}
+    assert sign_in("ivo").post(f"/bijeenkomsten/{event.meeting_id}/afzeggen", data=off).status_code == 303
     deliver()
     assert "De zaal is stuk." in letters()[2].body
     assert "METHOD:CANCEL" in letters()[2].calendar
     assert len(letters()) == 4
     assert "gaat niet door" in client.get(f"/evenementen/{event.slug}").text
     assert "Avond" not in client.get("/evenementen").text
+
+
+def test_one_of_a_series_stands_by_itself_for_who_registered_for_it(make, sign_in, town, letters, deliver):
+    held, ivo = make.meeting(by="ivo", title="Koffieochtend"), sign_in("ivo")
+    days = [str(held.day + timedelta(days=7 * week)) for week in (1, 2)]
+    weekly = {"rule": "FREQ=WEEKLY;BYDAY=TU", "until": "count", "count": "3", "kept": days, "sure": "1"}
+    assert ivo.post(f"/bijeenkomsten/{held.id}/reeks", data=weekly).status_code == 303
+    second = town.one(Meeting, Meeting.uid == held.uid, Meeting.slot_on == held.day + timedelta(days=7))
+    guest = make.registration(make.event(second))
+    series = f"/bijeenkomsten/reeks/{second.series_id}"
+    edition = town.one(MeetingSeries, MeetingSeries.id == second.series_id).edition
+    later = {"begins": "11:00", "ends": "12:00", "place": "Kerk", "online_url": "", "edition": str(edition)}
+    assert ivo.post(f"{series}/wijzigen", data=later).status_code == 303
+    deliver()
+    assert ivo.post(f"{series}/afzeggen", data={"reason": "De koffie is op."}).status_code == 303
+    deliver()
+    moved, off = letters()
+    assert moved.to == off.to == guest.email
+    uid = f"UID:{second.uid}-{second.slot_on:%Y%m%d}@pact"
+    assert uid in moved.calendar
+    assert uid in off.calendar
+    assert "RECURRENCE-ID" not in moved.calendar + off.calendar
+    assert "METHOD:CANCEL" in off.calendar

@@ -162,7 +162,9 @@ def test_everybody_gets_the_calendar_file_of_the_chosen_day(poll, sign_in, outbo
         assert not any(
             other.partition("@")[0] in letter.calendar + letter.body for other in EVERYBODY[2:] if other != who
         )
-    assert "Het wordt donderdag 14 januari 2027, 10:00–11:00." in ivo.get(poll.link("joke")).text
+    chosen = ivo.get(poll.link("joke")).text
+    assert "Het wordt donderdag 14 januari 2027, 10:00–11:00." in chosen
+    assert poll.link("joke").replace("/prikker/", "/afspraak/") in chosen
     assert poll.say("joke", NO).status_code == 409
 
 

@@ -1,7 +1,7 @@
 """The workgroups: reading, asking to join, answering, who sits where, starting and ending."""
 
-from pact.workgroups.models import WorkgroupRequest, WorkgroupTask
-from tests.sights import Scene, Sight, press
+from pact.workgroups.models import WorkgroupFile, WorkgroupPlan, WorkgroupRequest, WorkgroupTask
+from tests.sights import Scene, Sight, first, press, write
 
 EVENT = "/werkgroepen/event-bijeenkomsten"
 
@@ -11,6 +11,15 @@ def request(scene: Scene) -> str:
     asked = scene.town.one(WorkgroupRequest, WorkgroupRequest.status == "open")
     assert asked is not None
     return f"{EVENT}/verzoeken/{asked.id}"
+
+
+def plan_file(scene: Scene) -> str:
+    """The floor plan of the demo town, which has two versions."""
+    return f"{EVENT}/bestanden/{scene.town.all(WorkgroupFile)[-1].id}"
+
+
+def plan(scene: Scene) -> str:
+    return f"{EVENT}/plannen/{scene.town.all(WorkgroupPlan)[0].id}"
 
 
 SIGHTS = [
@@ -35,5 +44,25 @@ SIGHTS = [
     Sight("een nieuwe taak, fout", "ivo", f"{EVENT}/taken/nieuw", press("Bewaar")),
     Sight("een taak", "ivo", lambda scene: f"{EVENT}/taken/{scene.town.all(WorkgroupTask)[-1].id}"),
     Sight("een plan, fout", "ivo", f"{EVENT}/plan", press("Maak het plan")),
+    Sight("bestanden", "ivo", f"{EVENT}/bestanden"),
+    Sight("bestanden, geen", "fatma", "/werkgroepen/samen-onder-een-dak/bestanden"),
+    Sight("een bestand", "joke", plan_file),
+    Sight("een bestand erbij, fout", "ivo", f"{EVENT}/bestanden/nieuw", press("Zet erbij")),
+    Sight("een nieuwe versie, fout", "ivo", lambda scene: f"{plan_file(scene)}/nieuwe-versie", press("Zet erbij")),
+    Sight("een plan", "ivo", plan),
+    Sight("een plan, wie alles leest", "karim", plan),
+    Sight(
+        "een plan wijzigen, fout",
+        "ivo",
+        lambda scene: f"{plan(scene)}/wijzigen",
+        first(write(title=""), press("Bewaar")),
+    ),
+    Sight(
+        "een plan voor volgend jaar, fout",
+        "ivo",
+        lambda scene: f"{plan(scene)}/kopie",
+        first(write(title=""), press("Maak het plan")),
+    ),
+    Sight("bestanden, een weggehaald", "ivo", plan_file, press("Haal het bestand weg")),
     Sight("een werkgroep stoppen", "fatma", f"{EVENT}/stoppen"),
 ]

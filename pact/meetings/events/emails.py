@@ -18,8 +18,14 @@ FOLDER = "meetings/events/emails/"
 
 
 def entry(event: Event, *, for_everybody: bool = False) -> Entry:
-    """The event as calendars know it. The online link is for who has a place, not for who reads the public page."""
-    made = entry_of(event.meeting, absolute_url("events.show", slug=event.slug))
+    """The event as calendars know it. The online link is for who has a place, not for who reads the public page.
+
+    One of a series stands by itself: who registers for it knows nothing of the others.
+    """
+    meeting = event.meeting
+    made = entry_of(meeting, absolute_url("events.show", slug=event.slug))
+    if meeting.slot_on:
+        made = replace(made, slot=None, uid=f"{meeting.uid}-{meeting.slot_on:%Y%m%d}@pact")
     return replace(made, online_url="") if for_everybody else made
 
 

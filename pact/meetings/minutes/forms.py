@@ -136,13 +136,17 @@ class SendForm(PactForm):
 class AmendmentForm(PublicForm):
     """By who was there, from the page of the minutes."""
 
-    item = SelectField(_l("Bij welk punt?"), validate_choice=False, validators=[OneOf(_l("Kies een punt."))])
+    item = SelectField(
+        _l("Bij welk punt?"),
+        validate_choice=False,
+        validators=[Filled(_l("Kies een punt.")), OneOf(_l("Kies een punt."))],
+    )
     text = TextAreaField(
         _l("Wat moet anders?"), [Filled(_l("Schrijf wat er anders moet.")), AtMost(1000), NoNumbersOfPeople()]
     )
 
     def offer(self, items: Iterable[tuple[int, str]]) -> None:
-        self.item.choices = [(str(id), title) for id, title in items]
+        self.item.choices = [("", _l("Kies een punt")), *((str(id), title) for id, title in items)]
 
 
 class TakeOverForm(PactForm):
@@ -174,3 +178,25 @@ class DecisionForm(PactForm):
 
 class ReplacedForm(PactForm):
     by = StringField(_l("Door welk besluit?"), [Filled(_l("Vul het nummer van het nieuwe besluit in."))])
+
+
+class ActionForm(PactForm, ActionFields):
+    """One action, mended later."""
+
+    what = StringField(_l("Wat"))
+    who = SelectField(_l("Wie"), validate_choice=False)
+    due_before = DateField(_l("Vóór wanneer"))
+    edition = HiddenField()
+
+    @property
+    def has_action(self) -> bool:
+        return True
+
+    def validate_what(self, field: Any) -> None:
+        self.check_what(field)
+
+    def validate_who(self, field: Any) -> None:
+        self.check_who(field)
+
+    def validate_due_before(self, field: Any) -> None:
+        self.check_due(field)

@@ -61,9 +61,10 @@ def look_at(poll: DatePoll) -> None:
     elif is_time_to_remind(poll):
         before = start_of(today())  # whoever was asked this morning is not reminded at noon
         silent = [one for one in queries.silent(meeting.id) if one.invited_at and one.invited_at < before]
-        poll.reminded_at = now()
-        emails.remind(silent)
-        audit.record("poll_reminded", meeting.thing, origin="clock", people=len(silent))
+        if silent:
+            poll.reminded_at = now()
+            emails.remind(silent)
+            audit.record("poll_reminded", meeting.thing, origin="clock", people=len(silent))
 
 
 def is_time_to_remind(poll: DatePoll) -> bool:

@@ -86,7 +86,7 @@ def by_token_hash(hashed: str, lock: bool = False) -> tuple[Invitee, DatePoll] |
         select(Invitee, DatePoll)
         .join(DatePoll, DatePoll.meeting_id == Invitee.meeting_id)
         .join(DatePoll.meeting)
-        .where(Invitee.token_hash == hashed, Invitee.withdrawn_at.is_(None), _no_account_or_open)
+        .where(Invitee.token_hash == hashed, is_asked())
         .options(contains_eager(DatePoll.meeting))
     )
     found = db.session.execute(wanted.with_for_update(of=DatePoll) if lock else wanted).one_or_none()

@@ -32,7 +32,7 @@ class SeriesForm(PactForm):
     )
     count = IntegerField(_l("Hoeveel keer?"))
     last_on = DayField(_l("Laatste dag"), [Optional()])
-    kept = Choices(_l("Op welke dagen?"))
+    kept = Choices(_l("Ook op deze dagen"))
 
     def offer(self, first: date) -> None:
         self.rule.choices = [(choice.rule, choice.words) for choice in rules.choices(first)]

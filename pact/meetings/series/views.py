@@ -14,6 +14,7 @@ from pact.dates import is_holiday, now
 from pact.db import db
 from pact.htmx import page
 from pact.meetings import policy
+from pact.meetings.events import news
 from pact.meetings.forms import CallOffForm
 from pact.meetings.models import Meeting, MeetingSeries
 from pact.meetings.series import calling, planning, queries, rules
@@ -134,6 +135,8 @@ def rearrange(series_id: int) -> Response:
         )
         if is_news:
             calling.tell("moved", series, queries.first_rows(coming))
+            for meeting in coming:
+                news.tell_moved(meeting)
         audit.record("series_changed", f"series {series.id}", me, meetings=len(coming), told=is_news)
         db.session.commit()
         flash(_("Bewaard. Iedereen krijgt bericht.") if is_news else _("Bewaard."), "positive")
@@ -153,6 +156,8 @@ def call_off(series_id: int) -> Response:
         people = queries.first_rows(coming)
         planning.call_off_coming(series, meetings, form.reason.data, me.id)
         calling.tell("called_off", series, people)
+        for meeting in coming:
+            news.tell_called_off(meeting)
         audit.record("series_called_off", f"series {series.id}", me, meetings=len(coming))
         db.session.commit()
         flash(_("De rest van de reeks gaat niet door. Iedereen krijgt bericht."), "positive")

@@ -1,5 +1,6 @@
-"""The tables of this room: workgroups, who sits in them, who asks to, and what they have to do."""
+"""The tables of this room: workgroups, who sits in them, who asks to, what they have to do, and what they keep."""
 
+from pact.workgroups.models.file import WorkgroupFile, WorkgroupFileVersion
 from pact.workgroups.models.request import REQUEST_MOVES, RequestStatus, WorkgroupRequest
 from pact.workgroups.models.task import WorkgroupPlan, WorkgroupTask
 from pact.workgroups.models.workgroup import Part, Workgroup, WorkgroupMember
@@ -9,6 +10,8 @@ __all__ = [
     "Part",
     "RequestStatus",
     "Workgroup",
+    "WorkgroupFile",
+    "WorkgroupFileVersion",
     "WorkgroupMember",
     "WorkgroupPlan",
     "WorkgroupRequest",

@@ -11,7 +11,7 @@ from pact.people.models import Person
 
 
 class WorkgroupPlan(Base):
-    """A plan made from a template, counted from one day: that of the event, or the first of the year."""
+    """A plan from a template or an older plan, counted from one day: of the event, or the first of the year."""
 
     __tablename__ = "workgroup_plan"
 
@@ -22,6 +22,9 @@ class WorkgroupPlan(Base):
     day: Mapped[date]
     made_at: Mapped[datetime] = mapped_column(default=now)
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    edition: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": edition}
 
 
 class WorkgroupTask(Base):
@@ -32,10 +35,11 @@ class WorkgroupTask(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workgroup_id: Mapped[int | None] = mapped_column(ForeignKey("workgroup.id"))  # none: agreed for the whole pact
-    plan_id: Mapped[int | None] = mapped_column(ForeignKey("workgroup_plan.id"))
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("workgroup_plan.id"), index=True)
     what: Mapped[str] = mapped_column(String(200))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     due_on: Mapped[date | None]  # the last day on which it is in time
+    days: Mapped[int | None]  # of a plan: so many days from its day. Unknown when somebody chose the last day by hand
     made_at: Mapped[datetime] = mapped_column(default=now)
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     done_at: Mapped[datetime | None]

@@ -4,7 +4,7 @@ from flask import Response, g
 
 from pact.access import access, everyone
 from pact.htmx import page
-from pact.workgroups import policy, queries
+from pact.workgroups import plans, policy, queries
 from pact.workgroups.models import Part
 from pact.workgroups.views.base import bp, by_slug
 
@@ -30,6 +30,7 @@ def show(slug: str) -> Response:
     members = queries.members(workgroup.id)
     seat = next((row for row in members if g.person and row.person_id == g.person.id), None)
     may_look_after = policy.may_look_after(g.person, seat) and workgroup.is_open
+    may_read_tasks = policy.may_read_tasks(g.person, seat)
     requests = queries.open_requests(workgroup.id) if g.person else []
     return page(
         "workgroups/show.html",
@@ -38,6 +39,8 @@ def show(slug: str) -> Response:
         lead=next((row for row in members if row.role == Part.LEAD), None),
         organisations=sorted({row.organisation for row in members}),
         may_read_members=policy.may_read_members(g.person, seat),
+        plans=plans.of_workgroup(workgroup.id) if may_read_tasks else [],
+        may_read_files=policy.may_read_files(g.person, seat),
         may_look_after=may_look_after,
         may_end=policy.coordinator(g.person) and workgroup.is_open,
         seat=seat if policy.sits(g.person, seat) else None,

@@ -81,6 +81,8 @@ def task(slug: str, task_id: int) -> Response:
 def _fill(task: WorkgroupTask, form: TaskForm, workgroup: Workgroup) -> None:
     """Whoever gets a task from somebody else hears of it."""
     before = task.person_id
+    if task.due_on != form.due_on.data:
+        task.days = None  # chosen by hand from now on
     task.what, task.due_on = form.what.data, form.due_on.data
     task.person_id = form.person_id
     seat = queries.seat_of(workgroup.id, task.person_id) if task.person_id not in (None, before, me.id) else None

@@ -2,7 +2,6 @@
 
 from flask import Response, flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
-from werkzeug.routing import BuildError
 
 from pact import audit
 from pact.access import access, everyone
@@ -23,18 +22,20 @@ def answer(token: str) -> Response:
     invitee, poll = by_token(token)
     if not queries.takes_answers(poll):
         status = 409 if request.method == "POST" else 200
-        answer_url = _answer_to_meeting(token)
-        return page("meetings/polls/over.html", status, poll=poll, meeting=poll.meeting, answer_url=answer_url)
+        return page("meetings/polls/over.html", status, poll=poll, meeting=poll.meeting, token=token)
     counts = counting.tally(poll)
     before = queries.said_by(invitee.id)
     form = answer_form(counts, before.said, before.note)
     if form.validate_on_submit():
         if request.form.get("all"):
             form.say_yes_to_all()
-        if not form.is_from_a_machine:
-            _keep(poll, invitee, form)
-        until = short(day_after(poll.answer_until))
-        flash(_("Bewaard. Je kunt dit tot %(date)s veranderen.", date=until), "positive")
+        if form.said or form.note.data or before.note:
+            if not form.is_from_a_machine:
+                _keep(poll, invitee, form)
+            until = short(day_after(poll.answer_until))
+            flash(_("Bewaard. Je kunt dit tot %(date)s veranderen.", date=until), "positive")
+        else:
+            flash(_("Kies bij elke datum Ja, Als het moet of Nee."), "warning")
         return make_response(redirect(url_for(".answer", token=token), 303))
     return page(
         "meetings/polls/answer.html",
@@ -50,16 +51,6 @@ def answer(token: str) -> Response:
 
 
 def _keep(poll: DatePoll, invitee: Invitee, form: AnswerForm) -> None:
-    if not form.said and not form.note.data:
-        return
     answering.answer(poll, invitee, form.said, form.note.data or "")
     audit.record("poll_answered", poll.meeting.thing, origin="link", days=len(form.said))
     db.session.commit()
-
-
-def _answer_to_meeting(token: str) -> str:
-    """Where one says whether one comes, now that there is a day."""
-    try:
-        return url_for("replies.show", token=token)
-    except BuildError:  # that part is not built yet
-        return ""
