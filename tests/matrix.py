@@ -26,11 +26,10 @@ from pact.directory.hsds.taxonomies import ABOUT
 from pact.directory.models import Check, Location, Scheme, Service
 from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
-from pact.meetings.cases.models import Case
 from pact.meetings.evaluations import tickets
 from pact.meetings.events.models import Event
 from pact.meetings.minutes.models import Minutes
-from pact.meetings.models import AgendaItem, FeedKey, Invitee, PollOption
+from pact.meetings.models import AgendaItem, FeedKey, Invitee, Meeting, PollOption
 from pact.meetings.series.planning import begin
 from pact.meetings.series.rules import choices
 from pact.meetings.themes import queries as themes
@@ -182,11 +181,10 @@ def _around_meetings(name: str, endpoint: str) -> Any:
     """A case of Chantal's, an evaluation of Ivo's meeting, a poll of Fatma's; of one kind all belong together."""
     if name == "lesson_id":
         return make.lesson().id
-    if name == "case_id":
-        return make.case().id
+    if name == "case_id":  # on the meeting that was made just before
+        return make.case(db.session.scalars(select(Meeting).order_by(Meeting.id.desc())).first()).id
     if endpoint.startswith("cases."):
-        latest = db.session.scalars(select(Case).order_by(Case.id.desc())).first()
-        return make.meeting("chantal").id if endpoint == "cases.bring" or latest is None else latest.meeting_id
+        return make.meeting("chantal", days=3).id
     if endpoint.startswith("evaluations."):
         made = make.evaluation("chantal", "anna", by="ivo")
         if name == "token":
