@@ -125,7 +125,7 @@ def _value(name: str, door: Door) -> Any:
     if room == "polls":
         return _polls(name)
     if room == "replies" and name != "token":
-        return _replies(name, door.endpoint)
+        return _replies(name)
     if room == "events":
         return _events(name)
     if room == "minutes":
@@ -182,11 +182,10 @@ def _around_meetings(name: str, endpoint: str) -> Any:
     """A case of Chantal's, an evaluation of Ivo's meeting, a poll of Fatma's; of one kind all belong together."""
     if name == "lesson_id":
         return make.lesson().id
-    if name == "case_id":
-        return make.case().id
+    if name == "case_id":  # made with its meeting
+        return db.session.scalars(select(Case.id).order_by(Case.id.desc())).first()
     if endpoint.startswith("cases."):
-        latest = db.session.scalars(select(Case).order_by(Case.id.desc())).first()
-        return make.meeting("chantal").id if endpoint == "cases.bring" or latest is None else latest.meeting_id
+        return make.meeting("chantal").id if endpoint == "cases.bring" else make.case().meeting_id
     if endpoint.startswith("evaluations."):
         made = make.evaluation("chantal", "anna", by="ivo")
         if name == "token":
@@ -419,12 +418,12 @@ def _invited() -> str:
     return _guest(make.meeting().id).token
 
 
-def _replies(name: str, endpoint: str) -> int:
-    """A meeting of Fatma's, to which a handler and a contact person are invited; a guest of it is made first."""
-    if name == "meeting_id" and endpoint == "replies.write_down":
-        return db.session.scalars(select(Invitee.meeting_id).order_by(Invitee.id.desc())).first() or 0
+def _replies(name: str) -> int:
+    """A meeting of Fatma's, to which a handler and a contact person are invited; then a guest of it."""
+    if name == "invitee_id":
+        return _guest(db.session.scalars(select(Invitee.meeting_id).order_by(Invitee.id.desc())).first() or 0).id
     meeting: int = make.meeting("chantal", "lia", "fatma").id
-    return _guest(meeting).id if name == "invitee_id" else meeting
+    return meeting
 
 
 def _guest(meeting_id: int) -> Invitee:
