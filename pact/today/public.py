@@ -12,6 +12,7 @@ from pact.meetings.events import queries as events
 from pact.meetings.events.models import KEPT as REGISTRATION_KEPT
 from pact.meetings.events.models import NEEDS_KEPT, UNCONFIRMED_KEPT
 from pact.meetings.minutes.clocks import MINUTES_KEPT
+from pact.meetings.polls import queries as poll_queries
 from pact.meetings.replies import clocks as reply_clocks
 from pact.organisations.models import Organisation, Pillar
 from pact.referrals import retention
@@ -64,6 +65,7 @@ def privacy() -> str:
         kept=[retention.CONTENT[status] for status in KEPT],
         asked_days=FORGOTTEN_AFTER.days,
         reply_days=REPLIES_FORGOTTEN_AFTER.days,
+        poll_days=poll_queries.KEPT.days,
         needs_days=reply_clocks.NEEDS_KEPT.days,
         attendance_months=reply_clocks.ATTENDANCE_KEPT.days // 30,
         minutes_years=MINUTES_KEPT.days // 365,

@@ -53,6 +53,24 @@ def test_who_has_nothing_to_do_with_it_sees_and_does_nothing(sign_in, make, town
     assert sign_in("chantal").post(f"/acties/{chantal.id}/klaar").status_code == 303
 
 
+def test_an_action_is_mended_given_to_another_and_taken_off(sign_in, make, town, written, outbox):
+    task, ivo = make.action(of=written, person="ivo"), sign_in("ivo")
+    url = f"/acties/{task.id}"
+    assert task.what in ivo.get(url).text
+    fine = {"what": "Ramen lappen", "who": f"p{town.joke.id}", "due_before": "2026-12-08", "edition": str(task.edition)}
+    for wrong in ({"what": ""}, {"who": "p1"}, {"due_before": "2026-11-24"}):
+        assert ivo.post(url, data=fine | wrong).status_code == 422
+    assert ivo.post(url, data=fine).status_code == 303
+    assert ivo.post(url, data=fine).status_code == 409
+    [letter] = outbox.to("joke")
+    assert letter.subject.startswith("Je hebt 1 actie:")
+    assert sign_in("lia").post(url, data=fine).status_code == 404
+    assert sign_in("lia").post(f"{url}/weg").status_code == 404
+    for _press in range(2):
+        assert ivo.post(f"{url}/weg").status_code == 303
+    assert not town.all(WorkgroupTask, WorkgroupTask.id == task.id)
+
+
 def test_what_is_open_comes_back_at_the_next_meeting_until_it_is_done(app, sign_in, make, town, written):
     """OpenProject #22989."""
     task = make.action(of=written, person="joke")

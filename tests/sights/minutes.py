@@ -67,6 +67,13 @@ def decision(scene: Scene) -> str:
         return f"/besluiten/{made.id}"
 
 
+def action(scene: Scene) -> str:
+    with scene.app.app_context():
+        made = make.action("ivo")
+        db.session.commit()
+        return f"/acties/{made.id}"
+
+
 def done(scene: Scene) -> str:
     with scene.app.app_context():
         made = make.action("ivo")
@@ -98,6 +105,7 @@ SIGHTS = [
     Sight("acties", "ivo", "/acties"),
     Sight("acties, geen", "lia", "/acties"),
     Sight("acties, gezet op klaar", "ivo", done),
+    Sight("een actie wijzigen", "ivo", action),
     Sight("besluiten", "anna", "/besluiten"),
     Sight("besluiten, niets gevonden", "anna", "/besluiten?zoek=olifant"),
     Sight("een besluit", "ivo", decision),

@@ -178,3 +178,25 @@ class DecisionForm(PactForm):
 
 class ReplacedForm(PactForm):
     by = StringField(_l("Door welk besluit?"), [Filled(_l("Vul het nummer van het nieuwe besluit in."))])
+
+
+class ActionForm(PactForm, ActionFields):
+    """One action, mended later."""
+
+    what = StringField(_l("Wat"))
+    who = SelectField(_l("Wie"), validate_choice=False)
+    due_before = DateField(_l("Vóór wanneer"))
+    edition = HiddenField()
+
+    @property
+    def has_action(self) -> bool:
+        return True
+
+    def validate_what(self, field: Any) -> None:
+        self.check_what(field)
+
+    def validate_who(self, field: Any) -> None:
+        self.check_who(field)
+
+    def validate_due_before(self, field: Any) -> None:
+        self.check_due(field)

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, TextAreaField
-from wtforms.validators import Optional, StopValidation
+from wtforms.validators import StopValidation
 
 from pact.dates import now, today
 from pact.forms import AtMost, NoNumbersOfPeople, PactForm, PublicForm, complain
@@ -67,7 +67,7 @@ def trouble_with_deadline(answer_until: date, days: Collection[date]) -> str:
 
 
 class DeadlineForm(PactForm):
-    answer_until = DayField(_l("Antwoorden kan tot en met"), [Optional()])
+    answer_until = DayField(_l("Antwoorden kan tot en met"))
 
     def fits(self, days: Collection[date]) -> bool:
         """Whether the last day to answer lies between today and the first of the days."""

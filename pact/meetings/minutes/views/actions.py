@@ -1,7 +1,8 @@
 """«Acties»: what I do, then what others do in what I take part in. One press sets it to done, one takes that back."""
 
-from flask import Response, request, url_for
+from flask import Response, flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy.orm.exc import StaleDataError
 
 from pact import audit
 from pact.access import access, me, signed_in
@@ -9,8 +10,11 @@ from pact.dates import day_after, today
 from pact.db import db, find_or_404
 from pact.htmx import page, part_or_redirect
 from pact.links import row_number
-from pact.meetings.minutes import lists, policy
-from pact.meetings.minutes.views.base import bp
+from pact.meetings.minutes import actions, emails, lists, policy, queries
+from pact.meetings.minutes.forms import ActionForm, offered
+from pact.meetings.minutes.models import ActionItem
+from pact.meetings.minutes.views.base import back, bp, to_write
+from pact.people.models import Person
 from pact.tables.files import NAMES, download
 from pact.workgroups.models import WorkgroupTask
 
@@ -58,6 +62,47 @@ def _row(task_id: int, done: bool) -> Response:
     """The same row, where the focus stays."""
     url = url_for("minutes.actions_page", klaar=task_id if done else None, _anchor=f"action-{task_id}")
     return part_or_redirect("meetings/minutes/_action.html", url, row=lists.action(task_id), today=today(), is_new=True)
+
+
+@bp.route("/acties/<int:task_id>", methods=["GET", "POST"])
+@access(signed_in)
+def edit_action(task_id: int) -> Response:
+    """By who writes the minutes: other words, somebody else, another day. Who gets it from another hears of it."""
+    item = find_or_404(ActionItem, ActionItem.task_id == task_id)
+    found, task = to_write(item.meeting_id), db.session.get_one(WorkgroupTask, task_id)
+    before = day_after(task.due_on) if task.due_on else None
+    was = actions.owner(task, item)
+    form = ActionForm(data={"what": task.what, "who": was, "due_before": before, "edition": task.edition})
+    form.who.choices = offered(queries.owners(found.meeting))
+    if form.validate_on_submit():
+        if form.edition.data != str(task.edition):
+            raise StaleDataError
+        actions.change(task, item, form.what.data, form.who.data, form.due_on)
+        if found.is_sent and form.who.data not in (was, f"p{me.id}") and task.person_id is not None:
+            person = db.session.get_one(Person, task.person_id)
+            emails.tell_actions(person.email, person.locale, person.name, found.meeting, 1)
+        audit.record("task_changed", f"task {task.id}", me)
+        db.session.commit()
+        return back(item.meeting_id, _("Bewaard."))
+    return page(
+        "meetings/minutes/edit_action.html", 422 if form.errors else 200, form=form, meeting=found.meeting, task=task
+    )
+
+
+@bp.post("/acties/<int:task_id>/weg")
+@access(signed_in)
+def drop_action(task_id: int) -> Response:
+    """What nobody will do; a second press finds nothing, and says the same."""
+    item = db.session.get(ActionItem, task_id)
+    if item is not None:
+        to_write(item.meeting_id)
+        db.session.delete(item)
+        db.session.flush()
+        db.session.delete(db.session.get_one(WorkgroupTask, task_id))
+        audit.record("task_dropped", f"task {task_id}", me)
+        db.session.commit()
+    flash(_("De actie is weg."), "positive")
+    return make_response(redirect(url_for("minutes.actions_page"), 303))
 
 
 @bp.post("/acties/lijst")
