@@ -123,8 +123,8 @@ def _value(name: str, door: Door) -> Any:
         return _around_meetings(name, door.endpoint)
     if room == "polls":
         return _polls(name)
-    if name == "invitee_id" and room == "replies":
-        return _guest(1).id
+    if room == "replies" and name != "token":
+        return _replies(name)
     if room == "events":
         return _events(name)
     if room == "minutes":
@@ -185,6 +185,10 @@ def _around_meetings(name: str, endpoint: str) -> Any:
         return make.case(db.session.scalars(select(Meeting).order_by(Meeting.id.desc())).first()).id
     if endpoint.startswith("cases."):
         return make.meeting("chantal", days=3).id
+    if name == "case_id":  # made with its meeting
+        return db.session.scalars(select(Case.id).order_by(Case.id.desc())).first()
+    if endpoint.startswith("cases."):
+        return make.meeting("chantal").id if endpoint == "cases.bring" else make.case().meeting_id
     if endpoint.startswith("evaluations."):
         made = make.evaluation("chantal", "anna", by="ivo")
         if name == "token":
@@ -415,6 +419,14 @@ def _token(room: str, endpoint: str) -> str:
 def _invited() -> str:
     """The secret of somebody who is invited."""
     return _guest(make.meeting().id).token
+
+
+def _replies(name: str) -> int:
+    """A meeting of Fatma's, to which a handler and a contact person are invited; then a guest of it."""
+    if name == "invitee_id":
+        return _guest(db.session.scalars(select(Invitee.meeting_id).order_by(Invitee.id.desc())).first() or 0).id
+    meeting: int = make.meeting("chantal", "lia", "fatma").id
+    return meeting
 
 
 def _guest(meeting_id: int) -> Invitee:
