@@ -185,10 +185,6 @@ def _around_meetings(name: str, endpoint: str) -> Any:
         return make.case(db.session.scalars(select(Meeting).order_by(Meeting.id.desc())).first()).id
     if endpoint.startswith("cases."):
         return make.meeting("chantal", days=3).id
-    if name == "case_id":  # made with its meeting
-        return db.session.scalars(select(Case.id).order_by(Case.id.desc())).first()
-    if endpoint.startswith("cases."):
-        return make.meeting("chantal").id if endpoint == "cases.bring" else make.case().meeting_id
     if endpoint.startswith("evaluations."):
         made = make.evaluation("chantal", "anna", by="ivo")
         if name == "token":
