@@ -15,6 +15,9 @@ from pact.demo import town
 from pact.keys import DataKey
 from pact.links import absolute_url
 from pact.mail import Letter
+from pact.meetings.events.models import Registration
+from pact.meetings.models import Invitee
+from pact.meetings.replies import needs
 from pact.organisations import emails, staff
 from pact.organisations.models import MemberRole, Organisation, Pillar
 from pact.people.models import PactRole, Person, Role
@@ -100,7 +103,7 @@ def rotate_keys() -> None:
         db.session.commit()
         total += done
         click.echo(f"{total} overgezet…", err=True)
-    total += _reseal_letters()
+    total += _reseal_letters() + _reseal_needs()
     audit.record("keys_rotated", "key ring", origin="command", count=total)
     db.session.commit()
     click.echo(f"Klaar: {total} overgezet.")
@@ -121,6 +124,23 @@ def _reseal_letters() -> int:
                 total += 1
         last = batch[-1].id
         db.session.commit()
+
+
+def _reseal_needs() -> int:
+    """So is what somebody needs at a meeting: a few rows, until a week after it."""
+    newest, total = next(iter(keys.ring())), 0
+    for invitee in db.session.scalars(select(Invitee).where(Invitee.needs_sealed.is_not(None))):
+        said = needs.opened(invitee.id, invitee.needs_sealed)
+        if said and invitee.needs_sealed and invitee.needs_sealed[1] != newest:
+            needs.keep(invitee, said)
+            total += 1
+    for registration in db.session.scalars(select(Registration).where(Registration.needs_sealed.is_not(None))):
+        said = registration.needs
+        if said and registration.needs_sealed and registration.needs_sealed[1] != newest:
+            registration.needs = said
+            total += 1
+    db.session.commit()
+    return total
 
 
 def verify_audit() -> None:
