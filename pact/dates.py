@@ -88,6 +88,12 @@ def in_words(value: date | datetime | None) -> str:
     return _written(day, pattern, language())
 
 
+def in_words_all(days: Sequence[date]) -> list[str]:
+    """The same for all rows of a list: the language and the year are asked once."""
+    year, spoken = today().year, language()
+    return [_written(day, "EEEE d MMMM" if day.year == year else "EEEE d MMMM y", spoken) for day in days]
+
+
 def short(value: date | datetime | None) -> str:
     """«26 november», for subjects and lists."""
     if value is None:

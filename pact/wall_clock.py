@@ -4,12 +4,14 @@ The wall is the truth: a meeting at seven stays at seven when summer time begins
 order and for clocks. Without times it is a day, and a day is the same day in every time zone.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from flask_babel import gettext as _
 
-from pact.dates import HERE, end_of, in_words, start_of
+from pact.dates import HERE, end_of, in_words, in_words_all, start_of
 
 
 class NoSuchTime(ValueError):
@@ -49,7 +51,13 @@ class When(NamedTuple):
         """«10:00–11:30», or nothing for a whole day."""
         if self.begins is None:
             return ""
-        return f"{self.begins:%H:%M}" + (f"–{self.ends:%H:%M}" if self.ends else "")
+        return _clock(self.begins) + (f"–{_clock(self.ends)}" if self.ends else "")
+
+
+def all_in_words(whens: Sequence[When]) -> list[str]:
+    """The same words for all rows of a list: the language and the year are asked once."""
+    days = in_words_all([when.day for when in whens])
+    return [f"{day}, {when.hours}" if when.begins else day for day, when in zip(days, whens, strict=True)]
 
 
 def moment_of(day: date, clock: time) -> datetime:
@@ -61,6 +69,12 @@ def moment_of(day: date, clock: time) -> datetime:
     if moment.astimezone(HERE).time() != clock:
         raise NoSuchTime(f"{day} {clock}")
     return moment
+
+
+@lru_cache(maxsize=1440)
+def _clock(moment: time) -> str:
+    """A list says the same few times over and over."""
+    return f"{moment:%H:%M}"
 
 
 def no_such_time(day: date) -> str:

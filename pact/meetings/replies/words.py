@@ -17,11 +17,12 @@ def answer_badge(answer: Answer, is_waiting: bool) -> tuple[str, str, str]:
     }[answer]
 
 
-def way_word(by: AnsweredBy | None) -> str:
-    words = {
+def way_words() -> dict[str | None, str]:
+    """Which way an answer came, for all rows of a list."""
+    return {
+        None: "",
         AnsweredBy.LINK: _("via de e-mail"),
         AnsweredBy.CALENDAR: _("via de agenda"),
         AnsweredBy.SITE: _("op de site"),
         AnsweredBy.OTHER: _("opgeschreven door een ander"),
     }
-    return words[by] if by else ""

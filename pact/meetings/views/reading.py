@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from flask import Response, abort, request
 
 from pact.access import access, me, signed_in
-from pact.dates import start_of, today
 from pact.htmx import page
 from pact.meetings import agendas, policy, queries
 from pact.meetings.cases import queries as case_queries
@@ -14,9 +13,9 @@ from pact.meetings.events import queries as event_queries
 from pact.meetings.minutes import queries as minute_queries
 from pact.meetings.polls import queries as poll_queries
 from pact.meetings.replies import queries as reply_queries
+from pact.meetings.rows import rows_of
 from pact.meetings.series import queries as series_queries
 from pact.meetings.views.base import bp
-from pact.wall_clock import When
 
 
 @bp.get("/bijeenkomsten")
@@ -30,11 +29,10 @@ def index() -> Response:
         "meetings/index.html",
         past=past,
         of=of,
-        rows=[(row, When(row.day, row.begins, row.ends) if row.day else None) for row in shown],
+        rows=rows_of(shown, past),
+        workgroup=shown[0].workgroup if of and shown else "",
         older=f"{shown[-1].starts_at.timestamp():.0f}-{shown[-1].id}" if len(rows) > len(shown) else "",
         may_plan=policy.plans(me),
-        today=today(),
-        start_of=start_of,
     )
 
 

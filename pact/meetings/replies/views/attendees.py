@@ -12,7 +12,7 @@ from flask_babel import ngettext
 
 from pact import audit
 from pact.access import access, me, signed_in
-from pact.dates import short
+from pact.dates import short, short_all
 from pact.db import AnyRow, db, find_or_404
 from pact.htmx import page
 from pact.meetings import policy
@@ -21,7 +21,7 @@ from pact.meetings.replies import emails, needs, places, queries
 from pact.meetings.replies.answering import Outcome
 from pact.meetings.replies.forms import NEEDS_MOST, WrittenDownForm
 from pact.meetings.replies.views.base import blank_form, bp, keep, takes_answers
-from pact.meetings.replies.words import answer_badge
+from pact.meetings.replies.words import answer_badge, way_words
 from pact.meetings.views.base import by_id, may, own
 from pact.people.policy import fresh
 from pact.tables.files import NAMES, download
@@ -34,6 +34,7 @@ def attendees(meeting_id: int) -> Response:
     looks_after = may(policy.looked_after_by(me), meeting)
     rows = queries.listed(meeting.id)
     counts = queries.counted(rows)
+    moments = [row.answered_at for row in rows if row.answered_at]
     return page(
         "meetings/replies/attendees.html",
         meeting=meeting,
@@ -42,6 +43,8 @@ def attendees(meeting_id: int) -> Response:
         places_left=max(0, meeting.capacity - counts.places) if meeting.capacity is not None else None,
         looks_after=looks_after,
         needs=_needs(rows) if looks_after else {},
+        on=dict(zip(moments, short_all(moments), strict=True)),
+        way=way_words(),
         may_remind=takes_answers(meeting) and counts.silent > 0,
         takes_answers=takes_answers(meeting),
         ways=NAMES,

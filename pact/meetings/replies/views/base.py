@@ -11,11 +11,10 @@ from pact.meetings.models import Answer, AnsweredBy, Invitee, Meeting
 from pact.meetings.replies import answering, needs, places, queries
 from pact.meetings.replies.answering import Outcome
 from pact.meetings.replies.forms import AnswerForm
-from pact.meetings.replies.words import answer_badge, way_word
+from pact.meetings.replies.words import answer_badge
 
 bp = Blueprint("replies", __name__)
 bp.add_app_template_global(answer_badge)
-bp.add_app_template_filter(way_word)
 
 
 def by_token(token: str) -> Invitee:
