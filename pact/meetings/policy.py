@@ -1,14 +1,23 @@
 """Invited people, the workgroup and the coordinator see a meeting; who called it and the lead look after it."""
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from typing import cast
+
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, false, or_, select, true
 
 from pact.access import Actor
 from pact.meetings.models import Invitee, Meeting
+from pact.people.models import Role
 from pact.people.policy import coordinator
 from pact.workgroups.models import Part, Workgroup, WorkgroupMember
 from pact.workgroups.queries import sits_now
 
 __all__ = ["coordinator", "visible_to"]
+
+
+def somebody(coordinates: bool) -> Actor:
+    """Stands for whoever asks, in a question to the database that is built once: fill in `me` when it is asked."""
+    roles = frozenset({Role.COORDINATOR}) if coordinates else frozenset()
+    return Actor(cast(int, bindparam("me", type_=Integer)), "", "", "", roles)
 
 
 def sits_in(person: Actor, *parts: Part) -> ColumnElement[bool]:
