@@ -74,7 +74,8 @@ ODD = """() => {
 #: What answers a GET with something that is no page.
 NO_PAGE = {"health.alive", "health.ready", "health.robots_txt", "health.security_txt", "static", "demo.source"}
 NO_PAGE |= {"covenants.copy", "covenants.copy_by_link", "covenants.signing_sheet_as_pdf", "directory.on_paper_as_pdf"}
-NO_PAGE |= {"organisations.logo", "events.calendar"}
+NO_PAGE |= {"organisations.logo", "events.calendar", "replies.as_calendar"}
+NO_PAGE |= {"feeds.meeting", "feeds.personal", "feeds.of_workgroup"}
 NO_PAGE |= {"minutes.document", "minutes.document_by_link", "minutes.attendance_pdf"}
 NO_PAGE |= {"ambassadors.explanation_as_pdf", "ambassadors.poster_as_pdf"}
 FILES = {f"{room}.{view}_list" for room in ("organisations", "directory") for view in ("example", "refused")}

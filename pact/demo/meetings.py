@@ -22,9 +22,9 @@ def build(people: dict[str, Person]) -> None:
     """Add the meetings to the session."""
     event = db.session.scalars(select(Workgroup).where(Workgroup.slug == EVENT)).one()
     members = tuple(key for key, _place in SEATS[EVENT])
-    _meeting(people, PACT, "Overleg van de kerngroep", 18, time(13, 30), time(15, 30), "Gemeentehuis, raadzaal")
+    _meeting(people, PACT, "Kerngroepoverleg", 18, time(13, 30), time(15, 30), "Gemeentehuis, raadzaal")
     _meeting(people, members, "Overleg Event/bijeenkomsten", 9, time(10), time(11, 30), "Triada, zaal 2", event)
-    _meeting(people, PACT, "Overleg van de kerngroep", -45, time(13, 30), time(15, 30), "Gemeentehuis, raadzaal")
+    _meeting(people, PACT, "Kerngroepoverleg", -45, time(13, 30), time(15, 30), "Gemeentehuis, raadzaal")
     _meeting(people, members, "Overleg Event/bijeenkomsten", -21, time(10), time(11, 30), "Triada, zaal 2", event)
     _comes_back(people)
 

@@ -39,7 +39,7 @@ def write_letter(job: Job) -> None:
             about=evaluation.meeting.thing,
             name=invitee.name.partition(" ")[0],
             title=evaluation.meeting.title,
-            last_day=evaluation.last_day,
+            last_on=evaluation.last_day,
             url=tickets.link_for(evaluation, invitee.email),
         )
     job.done()

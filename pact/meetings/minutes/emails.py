@@ -17,14 +17,14 @@ def tell_minutes(invitee: Invitee, meeting: Meeting, minutes: Minutes, actions: 
     was_there = invitee.attendance == Attendance.PRESENT
     _to(invitee.email, invitee.locale, "minutes", meeting,
         url=absolute_url("minutes.by_link", token=invitee.token),
-        until=minutes.amend_until if was_there else None,
-        name=invitee.name.split(" ")[0], actions=actions)  # fmt: skip
+        until_on=minutes.amend_until if was_there else None,
+        name=invitee.name.split(" ")[0], action_count=actions)  # fmt: skip
 
 
 def tell_actions(email: str, locale: str, name: str, meeting: Meeting, actions: int) -> None:
     """An owner who was not invited."""
     url = absolute_url("minutes.actions_page")
-    _to(email, locale, "actions", meeting, name=name.split(" ")[0], actions=actions, url=url)
+    _to(email, locale, "actions", meeting, name=name.split(" ")[0], action_count=actions, url=url)
 
 
 def tell_answer(invitee: Invitee, meeting: Meeting, amendment: Amendment) -> None:

@@ -78,7 +78,7 @@ def _to_invitee(
         caller=caller.name if caller else "",
         days=[option.when for option in options],
         new=new,
-        before=day_after(poll.answer_until),
+        before_on=day_after(poll.answer_until),
         url=absolute_url("polls.answer", token=invitee.token),
     )
 

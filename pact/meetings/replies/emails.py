@@ -44,7 +44,7 @@ def write_letter(job: Job) -> None:
     wanted = select(Invitee).where(Invitee.id == invitee_id).options(joinedload(Invitee.meeting))
     invitee = db.session.scalar(wanted)
     if invitee is not None and invitee.is_open and not invitee.has_answered and invitee.meeting.is_open:
-        _to(invitee.meeting, invitee, "remind", before=invitee.meeting.answer_before)
+        _to(invitee.meeting, invitee, "remind", before_on=invitee.meeting.answer_before)
     job.done()
     db.session.commit()
 

@@ -28,7 +28,7 @@ def write_letter(job: Job) -> None:
             about=poll.thing,
             name=person.first_name,
             question=poll.question,
-            last_day=poll.last_day,
+            last_on=poll.last_day,
             outcome=poll.outcome,
             url=_page(poll) if what == "outcome" else absolute_url("themes.vote_by_link", token=voter.token),
         )
