@@ -45,7 +45,7 @@ def test_every_letter_there_is_says_all_of_it_in_english(app):
             for sms in (False, True):
                 filled = {blank: today() if blank.endswith("_on") else "X" for blank in blanks}
                 filled |= {blank: 2 for blank in blanks if blank.endswith("_count")}
-                filled |= {"languages": [], "sms": sms}
+                filled |= {"languages": [], "tasks": [("X", today())], "sms": sms}
                 said = post("a@example.nl", name, locale="en", **filled).content
                 if DUTCH.search(f"{said.subject}\n{said.body}"):
                     dutch.append((name, said))
