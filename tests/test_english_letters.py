@@ -11,6 +11,7 @@ from pact.dates import now, today
 from pact.db import db
 from pact.mail import post
 from pact.people.models import Person
+from pact.wall_clock import When
 from tests.referrals.journey import Journey
 from tests.test_english import DUTCH
 from tests.towns import ROOT
@@ -46,6 +47,7 @@ def test_every_letter_there_is_says_all_of_it_in_english(app):
                 filled = {blank: today() if blank.endswith("_on") else "X" for blank in blanks}
                 filled |= {blank: 2 for blank in blanks if blank.endswith("_count")}
                 filled |= {"languages": [], "tasks": [("X", today())], "sms": sms}
+                filled |= {"new": When(today()), "best": When(today()), "days": [When(today())]}
                 said = post("a@example.nl", name, locale="en", **filled).content
                 if DUTCH.search(f"{said.subject}\n{said.body}"):
                     dutch.append((name, said))
