@@ -174,7 +174,6 @@ def upgrade() -> None:
         batch_op.alter_column("workgroup_id", existing_type=sa.Integer(), nullable=True)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("agenda_item", schema=None) as batch_op:
         batch_op.drop_column("notes_pen")
