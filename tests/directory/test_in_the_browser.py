@@ -52,8 +52,7 @@ def test_from_a_question_to_a_mended_entry(js, open_page, outbox, town, app):
 def test_two_taps_keep_an_entry_true(js, open_page, outbox, deliver, town, clock):
     clock.move_to(datetime(2027, 1, 4, 9, tzinfo=HERE))
     deliver()
-    letter = outbox.to("riet")[-1]
-    assert letter.template == "directory/emails/is_it_true.txt"
+    letter = [one for one in outbox.to("riet") if one.template == "directory/emails/is_it_true.txt"][-1]
     keeper = open_page(js=js, width=390)
     keeper.goto(urlsplit(letter.links[0]).path)
     expect(keeper.get_by_role("heading", level=1)).to_have_text("Klopt dit nog?")
