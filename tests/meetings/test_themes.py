@@ -105,7 +105,8 @@ def test_one_votes_by_link_and_changes_it_until_the_last_day(poll, ids, deliver,
     assert page.headers["Referrer-Policy"] == "no-referrer"
     assert client.post(url, data={"themes": [ids["Energie"], ids["Schaamte"]]}).status_code == 303
     assert client.post(url, data={"themes": [ids["Toeslagen"]]}).status_code == 303
-    assert [str(row.theme_id) for row in town.all(ThemeTick)][-1:] == [ids["Toeslagen"]]
+    own = ThemeTick.theme_id.in_([int(id) for id in ids.values()])
+    assert [str(row.theme_id) for row in town.all(ThemeTick, own)] == [ids["Toeslagen"]]
     assert f'value="{ids["Toeslagen"]}" checked' in client.get(url).text
     clock.shift(timedelta(days=11))
     assert client.post(url, data={"themes": [ids["Energie"]]}).status_code == 410
