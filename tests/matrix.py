@@ -121,6 +121,8 @@ def _value(name: str, door: Door) -> Any:
         return _workgroups(name)
     if room in ("cases", "evaluations", "themes"):
         return _around_meetings(name, door.endpoint)
+    if room == "meetings" or door.endpoint == "feeds.meeting":
+        return _meetings(name)
     if room == "polls":
         return _polls(name)
     if room == "replies" and name != "token":
@@ -253,6 +255,15 @@ def _workgroups(name: str) -> Any:
     db.session.add(asked)
     db.session.flush()
     return asked.id
+
+
+def _meetings(name: str) -> Any:
+    """The coming one of the core group, to which the contact person and the policy officer are invited."""
+    coming = select(Meeting.id).where(Meeting.title == "Kerngroepoverleg", Meeting.starts_at > now())
+    meeting_id = db.session.scalars(coming).one()
+    if name == "meeting_id":
+        return meeting_id
+    return db.session.scalars(select(Invitee.id).where(Invitee.meeting_id == meeting_id).order_by(Invitee.id)).first()
 
 
 def _polls(name: str) -> Any:

@@ -99,7 +99,7 @@ def test_what_is_wrong_is_said_at_its_field(ask, town):
 
 def test_one_votes_by_link_and_changes_it_until_the_last_day(poll, ids, deliver, outbox, client, town, clock):
     deliver()
-    url = link(outbox.to("anna")[0])
+    url = link(*(one for one in outbox.to("anna") if "/themapeiling/" in one.body))
     page = client.get(url)
     assert page.status_code == 200
     assert page.headers["Referrer-Policy"] == "no-referrer"
@@ -115,7 +115,7 @@ def test_one_votes_by_link_and_changes_it_until_the_last_day(poll, ids, deliver,
 
 def test_who_lost_their_account_has_no_link_any_more(poll, deliver, outbox, client, app, town):
     deliver()
-    url = link(outbox.to("anna")[0])
+    url = link(*(one for one in outbox.to("anna") if "/themapeiling/" in one.body))
     with app.app_context():
         db.session.get_one(Person, town.anna.id).revoke()
         db.session.commit()
@@ -226,7 +226,7 @@ def test_the_outcome_is_told_to_all_who_were_asked_and_leads_to_a_meeting(
 def test_an_outcome_before_the_end_closes_the_poll(poll, ids, sign_in, town, deliver, outbox, client):
     vote(sign_in("anna"), poll, ids["Energie"])
     deliver()
-    url = link(outbox.to("hanna")[0])
+    url = link(*(one for one in outbox.to("hanna") if "/themapeiling/" in one.body))
     sign_in("fatma").post(f"/themapeilingen/{poll.id}/uitkomst", data={"outcome": "Energie, in maart."})
     assert town.one(Theme, Theme.id == int(ids["Energie"])).votes == 1
     assert "Energie, in maart." in client.get(url).text
