@@ -73,7 +73,13 @@ def test_from_writing_to_sent_is_one_screen_and_a_check(open_page, town, held, u
     page = hand.page
     page.goto(url)
     part = page.get_by_role("region", name="2. Wat speelt er?")
+    before = part.get_by_text("Besluit toevoegen").evaluate("one => one.offsetTop")
     part.get_by_label("Wat is er besproken?").fill("De zaal is te klein.")
+    if js:
+        expect(part.get_by_text("Bewaard om")).to_be_visible()
+    assert part.get_by_text("Besluit toevoegen").evaluate("one => one.offsetTop") == before, (
+        "nothing moves under a finger"
+    )
     part.get_by_text("Besluit toevoegen").click()
     part.get_by_label("Wat is besloten?").fill("Wij zoeken een grotere zaal.")
     part.get_by_text("Actie toevoegen").click()
