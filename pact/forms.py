@@ -85,6 +85,12 @@ class OneOf:
             raise StopValidation(self.message)
 
 
+class OfTheList(OneOf):
+    """A choice of which one is made already: to a browser it is no field that must be filled."""
+
+    field_flags: dict[str, bool] = {}
+
+
 class AtMost:
     """A text of at most so many characters; the sentence says how many there are now."""
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
-from pact.forms import AtMost, EmailAddress, Filled, NoNumbersOfPeople, OneOf, PactForm, PublicForm
+from pact.forms import AtMost, EmailAddress, Filled, NoNumbersOfPeople, OfTheList, PactForm, PublicForm
 from pact.meetings.events.models import MOST_SEATS
 from pact.meetings.events.words import people_in_words
 
@@ -45,12 +45,6 @@ class EventForm(PactForm):
             return
         if not isinstance(field.data, date) or (self.held_on and field.data > self.held_on):
             raise StopValidation(_("Kies een dag tot en met de dag van de bijeenkomst, of laat het leeg."))
-
-
-class OfTheList(OneOf):
-    """A choice of which one is made already: to a browser it is no field that must be filled."""
-
-    field_flags: dict[str, bool] = {}
 
 
 class SeatsField(SelectField):

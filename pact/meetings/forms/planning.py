@@ -10,7 +10,7 @@ from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAre
 from wtforms.validators import Optional, StopValidation
 
 from pact.db import AnyRow
-from pact.forms import AtMost, Filled, NoNumbersOfPeople, OneOf, PactForm
+from pact.forms import AtMost, Filled, NoNumbersOfPeople, OfTheList, PactForm
 from pact.meetings.forms.days import DayRow, DayRows, days_of
 from pact.wall_clock import When
 
@@ -50,7 +50,7 @@ class PlanForm(WhatForm):
     """One day makes it a meeting; several let everybody say which suits them."""
 
     workgroup = SelectField(
-        _l("Voor wie?"), validate_choice=False, validators=[OneOf(_l("Kies voor wie de bijeenkomst is."))]
+        _l("Voor wie?"), validate_choice=False, validators=[OfTheList(_l("Kies voor wie de bijeenkomst is."))]
     )
     days = DayRows(_l("Wanneer?"), most=MOST_DAYS)
 
