@@ -30,6 +30,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     from pact.meetings.replies.views import bp as replies
     from pact.meetings.themes.views import bp as themes
     from pact.meetings.views import blueprints as meetings
+    from pact.newsletter.views import blueprints as newsletter
     from pact.organisations import actors
     from pact.organisations.views import bp as organisations
     from pact.people import security
@@ -66,6 +67,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
         evaluations,
         cases,
         *referrals,
+        *newsletter,
         reports,
         today,
     ):

@@ -13,6 +13,7 @@ from pact.meetings.evaluations import models as evaluations
 from pact.meetings.events import models as events
 from pact.meetings.minutes import models as minutes
 from pact.meetings.themes import models as themes
+from pact.newsletter import models as newsletter
 from pact.organisations import models as organisations
 from pact.people import models as people
 from pact.referrals import models as referrals
@@ -36,6 +37,7 @@ __all__ = [
     "marketplace",
     "meetings",
     "minutes",
+    "newsletter",
     "once",
     "organisations",
     "people",

@@ -44,6 +44,9 @@ from pact.tables.uploads import Upload
 from pact.wall_clock import When
 from pact.workgroups import files
 from pact.workgroups.models import Workgroup, WorkgroupFile, WorkgroupMember, WorkgroupTask
+from tests.newsletter.things import article, call, contribution, issue, reader
+
+__all__ = ["article", "call", "contribution", "issue", "reader"]  # they stand with the tests of the newsletter
 
 _number = count(1)
 
