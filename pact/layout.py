@@ -52,6 +52,7 @@ def _items(roles: frozenset[str], _language: str, _root: str) -> tuple[tuple[str
     """Made once for each set of roles, in the language of this moment."""
     if not roles:
         items = [(_("Over het pact"), "today.about"), (_("Wie doet wat"), "directory.index")]
+        items.append((_("Nieuws"), "archive.index"))
         items.append((_("Doe mee"), "covenants.join"))
     else:
         items = [(_("Vandaag"), "today.show")]

@@ -11,6 +11,7 @@ from flask import abort
 
 from pact.access import access, everyone
 from tests.sights import (
+    archive,
     Scene,
     ambassadors,
     covenants,
@@ -41,6 +42,7 @@ ROOMS = {
     "organisations": people.ORGANISATIONS,
     "covenants": covenants.SIGHTS,
     "ambassadors": ambassadors.SIGHTS,
+    "the archive of the newsletter": archive.SIGHTS,
     "the marketplace": marketplace.SIGHTS,
     "recruiting": recruiting.SIGHTS,
     "agreements": recruiting.AGREEMENTS,
@@ -81,6 +83,7 @@ NO_PAGE |= {"ambassadors.explanation_as_pdf", "ambassadors.poster_as_pdf"}
 FILES = {f"{room}.{view}_list" for room in ("organisations", "directory") for view in ("example", "refused")}
 NO_PAGE |= {"reports.sheet"}
 NO_PAGE |= {"workgroups.download_file"}
+NO_PAGE |= {"archive.feed", "newsletter.photo"}
 
 
 #: Where a deed leads: seen as the end of another sight.
