@@ -11,9 +11,9 @@ from flask import abort
 
 from pact.access import access, everyone
 from tests.sights import (
-    archive,
     Scene,
     ambassadors,
+    archive,
     covenants,
     events,
     journey,
