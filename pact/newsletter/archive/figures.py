@@ -79,5 +79,5 @@ def readers_now() -> dict[Audience, int]:
         .where(Reader.confirmed_at.is_not(None), Reader.left_at.is_(None))
         .group_by(Reader.audience)
     )
-    found = {audience: count for audience, count in db.session.execute(wanted)}
+    found = dict(db.session.execute(wanted).tuples().all())
     return {audience: found.get(audience, 0) for audience in Audience}
