@@ -1,14 +1,14 @@
 """A public page about a meeting, and who registers for it: each with a link of their own."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, and_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pact.dates import now, today
 from pact.db import Base
-from pact.keys import CannotOpen, derived_token, new_token, open_with_ring, seal_with_ring, token_hash
+from pact.keys import CannotOpen, open_with_ring, seal_with_ring
+from pact.linked import Linked
 from pact.meetings.models import Meeting
 
 MOST_SEATS = 4
@@ -76,7 +76,7 @@ class Event(Base):
             self.taken_down_at = now()
 
 
-class Registration(Base):
+class Registration(Linked, Base):
     """One address for one event, for one to four people; or somebody who walked in, without an address."""
 
     __tablename__ = "registration"
@@ -94,24 +94,12 @@ class Registration(Base):
     locale: Mapped[str] = mapped_column(String(5), default="nl")
     seats: Mapped[int] = mapped_column(default=1)
     needs_sealed: Mapped[bytes | None]
-    salt: Mapped[str] = mapped_column(String(40))
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     made_at: Mapped[datetime] = mapped_column(default=now)
     confirmed_at: Mapped[datetime | None]
     waiting_since: Mapped[datetime | None]  # would come, but it is full
     cancelled_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
     attended_at: Mapped[datetime | None]
-
-    def __init__(self, **values: Any) -> None:
-        super().__init__(**values)
-        self.salt = new_token()
-        self.token_hash = token_hash(self.token)
-
-    @property
-    def token(self) -> str:
-        """What stands in the link of every letter to this person about this event."""
-        return derived_token(self.salt)
 
     @property
     def needs(self) -> str:

@@ -2,14 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pact.dates import now
 from pact.db import Base
-from pact.keys import derived_token, new_token, token_hash
+from pact.linked import Linked
 from pact.meetings.models.meeting import Meeting
 
 
@@ -37,7 +36,7 @@ class Attendance(StrEnum):
     ABSENT = "absent"
 
 
-class Invitee(Base):
+class Invitee(Linked, Base):
     """One person at one meeting, with or without an account. The address is the one the letters went to."""
 
     __tablename__ = "invitee"
@@ -53,8 +52,6 @@ class Invitee(Base):
     name: Mapped[str] = mapped_column(String(120))
     email: Mapped[str] = mapped_column(String(254))
     locale: Mapped[str] = mapped_column(String(5), default="nl")
-    salt: Mapped[str] = mapped_column(String(40))
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     invited_at: Mapped[datetime | None]  # the first letter
     withdrawn_at: Mapped[datetime | None]  # no longer invited
     reminded_at: Mapped[datetime | None]
@@ -70,16 +67,6 @@ class Invitee(Base):
     attendance: Mapped[Attendance | None] = mapped_column(String(20))
 
     meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql")
-
-    def __init__(self, **values: Any) -> None:
-        super().__init__(**values)
-        self.salt = new_token()
-        self.token_hash = token_hash(self.token)
-
-    @property
-    def token(self) -> str:
-        """What stands in the link of every letter to this person about this meeting."""
-        return derived_token(self.salt)
 
     @property
     def is_open(self) -> bool:
