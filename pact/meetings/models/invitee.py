@@ -69,6 +69,10 @@ class Invitee(Linked, Base):
     meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql")
 
     @property
+    def first_name(self) -> str:
+        return self.name.split(" ")[0]
+
+    @property
     def is_open(self) -> bool:
         return self.withdrawn_at is None
 

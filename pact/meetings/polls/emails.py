@@ -72,7 +72,7 @@ def _to_invitee(
         f"{FOLDER}{template}.txt",
         locale=invitee.locale,
         about=meeting.thing,
-        name=invitee.name.partition(" ")[0],
+        name=invitee.first_name,
         title=meeting.title,
         place=meeting.place,
         caller=caller.name if caller else "",

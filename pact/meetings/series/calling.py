@@ -82,7 +82,7 @@ def _post(what: str, series: MeetingSeries, told: Sequence[Meeting], to: Invitee
         locale=to.locale,
         about=f"series {series.id}",
         calendar=calendar,
-        name=to.name.partition(" ")[0],
+        name=to.first_name,
         title=told[0].title,
         rule=rule,
         days=days,
