@@ -8,9 +8,10 @@ from pact.covenants.models.lead import CONTACT_KEPT, SLEEPS
 from pact.covenants.models.request import FORGOTTEN_AFTER
 from pact.db import db
 from pact.marketplace.clocks import REPLIES_FORGOTTEN_AFTER
+from pact.meetings import needs
 from pact.meetings.events import queries as events
 from pact.meetings.events.models import KEPT as REGISTRATION_KEPT
-from pact.meetings.events.models import NEEDS_KEPT, UNCONFIRMED_KEPT
+from pact.meetings.events.models import UNCONFIRMED_KEPT
 from pact.meetings.minutes.clocks import MINUTES_KEPT
 from pact.meetings.polls import queries as poll_queries
 from pact.meetings.replies import clocks as reply_clocks
@@ -66,12 +67,12 @@ def privacy() -> str:
         asked_days=FORGOTTEN_AFTER.days,
         reply_days=REPLIES_FORGOTTEN_AFTER.days,
         poll_days=poll_queries.KEPT.days,
-        needs_days=reply_clocks.NEEDS_KEPT.days,
+        needs_days=needs.KEPT.days,
         attendance_months=reply_clocks.ATTENDANCE_KEPT.days // 30,
         minutes_years=MINUTES_KEPT.days // 365,
         event_days={
             "unconfirmed": UNCONFIRMED_KEPT.days,
-            "needs": NEEDS_KEPT.days,
+            "needs": needs.KEPT.days,
             "registration": REGISTRATION_KEPT.days,
         },
         lead_days={stage.value: kept.days for stage, kept in CONTACT_KEPT.items()} | {"idle": SLEEPS.days},

@@ -10,7 +10,6 @@ from pact.db import db
 from pact.keys import DataKey
 from pact.mail import Letter
 from pact.meetings.models import Invitee
-from pact.meetings.replies import needs
 from pact.people.models import Invitation, PactRole, Person
 from pact.referrals.models import Referral
 
@@ -78,7 +77,7 @@ def test_a_new_master_key_takes_over_and_everything_still_opens(pact, app):
         db.session.commit()
         letter_id = letter.id
         invitee = db.session.scalars(select(Invitee)).first()
-        needs.keep(invitee, "Geen noten")
+        invitee.needs = "Geen noten"
         db.session.commit()
         invitee_id = invitee.id
     app.config["KEYS"] = {2: NEW_KEY} | app.config["KEYS"]
@@ -89,7 +88,7 @@ def test_a_new_master_key_takes_over_and_everything_still_opens(pact, app):
         assert not db.session.scalar(select(DataKey.id).where(DataKey.wrapped_with == 1, DataKey.wrapped.is_not(None)))
         assert [one.given_name for one in db.session.scalars(select(Referral).order_by(Referral.id))] == opened
         assert "123456" in db.session.get(Letter, letter_id).content.body
-        assert needs.opened(invitee_id, db.session.get(Invitee, invitee_id).needs_sealed) == "Geen noten"
+        assert db.session.get(Invitee, invitee_id).needs == "Geen noten"
 
 
 def test_a_master_key_that_is_missing_is_named(pact, app):

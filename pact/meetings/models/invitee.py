@@ -10,6 +10,7 @@ from pact.dates import now
 from pact.db import Base
 from pact.linked import Linked
 from pact.meetings.models.meeting import Meeting
+from pact.meetings.needs import WithNeeds
 
 
 class Answer(StrEnum):
@@ -36,7 +37,7 @@ class Attendance(StrEnum):
     ABSENT = "absent"
 
 
-class Invitee(Linked, Base):
+class Invitee(Linked, WithNeeds, Base):
     """One person at one meeting, with or without an account. The address is the one the letters went to."""
 
     __tablename__ = "invitee"
@@ -61,7 +62,6 @@ class Invitee(Linked, Base):
     replied_at: Mapped[datetime | None]  # DTSTAMP of the last reply of a calendar: an older one changes nothing
     note: Mapped[str] = mapped_column(String(200), default="")  # an excuse, or a word with an answer
     plus_one: Mapped[bool] = mapped_column(default=False)
-    needs_sealed: Mapped[bytes | None]  # what somebody may not eat, or needs to come in; gone a week after
     waiting_since: Mapped[datetime | None]  # would come, but it is full
     bounced_at: Mapped[datetime | None]  # a letter to them did not arrive
     attendance: Mapped[Attendance | None] = mapped_column(String(20))
@@ -71,6 +71,10 @@ class Invitee(Linked, Base):
     @property
     def first_name(self) -> str:
         return self.name.split(" ")[0]
+
+    @property
+    def needs_key(self) -> int:
+        return self.id
 
     @property
     def is_open(self) -> bool:
