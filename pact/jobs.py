@@ -7,6 +7,7 @@ commit their own work together with `job.done()`.
 
 import logging
 import os
+import secrets
 import signal
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -86,6 +87,11 @@ def add(kind: str, thing: str, due_at: datetime | None = None) -> Job:
     job = Job(kind=kind, thing=thing, due_at=due_at or now())
     db.session.add(job)
     return job
+
+
+def add_again(kind: str, thing: str) -> Job:
+    """The same may be asked more than once: the thing gets one last part that is of this time only."""
+    return add(kind, f"{thing}:{secrets.token_hex(4)}")
 
 
 def claim(job_id: int) -> Job | None:

@@ -11,7 +11,6 @@ from pact import jobs
 from pact.dates import day_after, now
 from pact.db import db
 from pact.jobs import Job
-from pact.keys import new_token
 from pact.links import absolute_url
 from pact.mail import post
 from pact.meetings.models import DatePoll, Invitee, Meeting, PollOption
@@ -44,7 +43,7 @@ def tell_of_new_day(option: PollOption, invitees: Iterable[Invitee]) -> None:
 
 def _write(what: str, invitee: Invitee) -> None:
     """The same may be asked twice: of who was taken out and is invited again."""
-    jobs.add("poll-letter", f"{what}:{invitee.id}:{new_token()[:8]}")
+    jobs.add_again("poll-letter", f"{what}:{invitee.id}")
 
 
 @jobs.handles("poll-letter")

@@ -9,7 +9,6 @@ from pact import jobs
 from pact.dates import now
 from pact.db import db
 from pact.jobs import Job
-from pact.keys import new_token
 from pact.meetings.emails import request_for, write
 from pact.meetings.models import Invitee, Meeting
 
@@ -29,7 +28,7 @@ def remind(invitees: Iterable[Invitee]) -> None:
     """The worker writes the letters; who answers before it does gets none."""
     for invitee in invitees:
         invitee.reminded_at = now()
-        jobs.add("reply-letter", f"remind:{invitee.id}:{new_token()[:8]}")
+        jobs.add_again("reply-letter", f"remind:{invitee.id}")
 
 
 @jobs.handles("reply-letter")
