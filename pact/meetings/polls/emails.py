@@ -15,10 +15,9 @@ from pact.links import absolute_url
 from pact.mail import post
 from pact.meetings.models import DatePoll, Invitee, Meeting, PollOption
 from pact.meetings.polls import queries
-from pact.organisations.addressees import coordinators
 from pact.people.models import Person
 from pact.wall_clock import When
-from pact.workgroups.models import Part
+from pact.workgroups.addressees import lookers_after
 from pact.workgroups.queries import seats_of
 
 FOLDER = "meetings/polls/emails/"
@@ -100,12 +99,11 @@ def tell_ended(meeting: Meeting) -> None:
 
 
 def _lookers_after(meeting: Meeting) -> Sequence[Person]:
-    """Who called it; where they left, the lead of the workgroup, else the coordinators."""
+    """Who called it; where they left, who looks after the workgroup."""
     person = db.session.get(Person, meeting.made_by_id) if meeting.made_by_id else None
     if person is not None and person.active:
         return [person]
-    seats = seats_of(meeting.workgroup_id) if meeting.workgroup_id else []
-    return [seat.person for seat in seats if seat.role == Part.LEAD] or coordinators()
+    return lookers_after(seats_of(meeting.workgroup_id) if meeting.workgroup_id else [])
 
 
 def _to_callers(meeting: Meeting, template: str, **said: Any) -> None:
