@@ -58,13 +58,22 @@ def add(meeting_id: int) -> Response:
         people = choosing.chosen(form)
         if people or form.typed_guests:
             added = [] if is_repeat() else planning.invite(meeting, people, form.typed_guests, me)
-            if not ask_also(meeting, added):
-                calling.call(meeting, added)
+            are_told = _tell(meeting, added)
             audit.record("meeting_invited", meeting.thing, me, invited=len(added))
             db.session.commit()
+            if not are_told:
+                return back_to(meeting, _("Bewaard. De uitnodiging volgt als er een datum is."))
             return sent(meeting, len(added))
         complain(form.groups, _("Kies wie je uitnodigt."))
     return page("meetings/add.html", 422 if form.errors else 200, form=form, meeting=meeting)
+
+
+def _tell(meeting: Meeting, added: list[Invitee]) -> bool:
+    """While a date is looked for: the letter of the poll. Is that over too, they hear which day was chosen."""
+    if meeting.when is None:
+        return ask_also(meeting, added)
+    calling.call(meeting, added)
+    return True
 
 
 @bp.post("/bijeenkomsten/<int:meeting_id>/genodigden/<int:invitee_id>/weg")
