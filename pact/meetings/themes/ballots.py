@@ -27,12 +27,12 @@ def hand_out(poll: ThemePoll, person_ids: Sequence[int]) -> None:
 
 
 def write_to(what: str, poll: ThemePoll) -> None:
-    """A letter to everybody who was asked; a reminder only to who did not vote."""
+    """A letter to everybody who was asked; a reminder only to who did not vote. Once: the poll knows what it told."""
     wanted = select(ThemeVoter.id).where(ThemeVoter.poll_id == poll.id).order_by(ThemeVoter.id)
     if what == "reminder":
         wanted = wanted.where(ThemeVoter.voted_on.is_(None))
     for voter_id in db.session.scalars(wanted):
-        jobs.add("theme-letter", f"{what}:{voter_id}")
+        jobs.add_again("theme-letter", f"{what}:{voter_id}")
 
 
 def vote(voter: ThemeVoter, theme_ids: Iterable[int], suggestion: str) -> None:
