@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from pact import audit, keys, mail
+from pact import audit, jobs, keys, mail
 from pact.db import db
 from pact.keys import DataKey
 from pact.mail import Letter
@@ -68,6 +68,11 @@ def test_forget_erases_what_is_too_old(pact, clock, town):
     assert said.exit_code == 0, said.output
     assert not town.one(Referral, Referral.status == "draft")
     assert pact("forget").exit_code == 0
+
+
+def test_no_clock_comes_back_so_seldom_that_its_last_time_is_forgotten(app):
+    """Else it would strike twice in one period."""
+    assert max(jobs.RECURRING.values()) < jobs.KEPT
 
 
 def test_a_new_master_key_takes_over_and_everything_still_opens(pact, app):
