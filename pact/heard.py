@@ -27,6 +27,9 @@ from pact.meetings.replies import losses as meeting_losses
 from pact.meetings.replies import merging as meeting_merging
 from pact.meetings.series import calling as series_calling
 from pact.meetings.themes import clocks as theme_clocks
+from pact.newsletter.contributions import calling as newsletter_calling
+from pact.newsletter.contributions import clocks as contribution_clocks
+from pact.newsletter.contributions import merging as contribution_merging
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
@@ -41,6 +44,8 @@ __all__ = [
     "ambassador_merging",
     "ambassador_presence",
     "case_clocks",
+    "contribution_clocks",
+    "contribution_merging",
     "covenant_clocks",
     "covenant_merging",
     "directory_merging",
@@ -60,6 +65,7 @@ __all__ = [
     "meeting_losses",
     "meeting_merging",
     "meeting_reply_clocks",
+    "newsletter_calling",
     "poll_clocks",
     "recruiting_clocks",
     "referral_clocks",

@@ -12,6 +12,7 @@ from pact.demo import (
     marketplace,
     meetings,
     minutes,
+    newsletter,
     organisations,
     people,
     recruiting,
@@ -52,6 +53,7 @@ def fill() -> bool:
     events.build(inhabitants)
     referrals.build(inhabitants, partners)
     releases.build(partners)
+    newsletter.build(inhabitants, partners)
     db.session.commit()
     return True
 

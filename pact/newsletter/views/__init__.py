@@ -5,5 +5,10 @@ from pact.newsletter.views import photos
 from pact.newsletter.views.base import bp
 
 blueprints = (bp, archive)
+from pact.newsletter.contributions.views import bp as contributions
+from pact.newsletter.views import issues, photos
+from pact.newsletter.views.base import bp
 
-__all__ = ["blueprints", "photos"]
+blueprints = (bp, contributions)
+
+__all__ = ["blueprints", "issues", "photos"]
