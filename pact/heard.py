@@ -30,6 +30,8 @@ from pact.meetings.themes import clocks as theme_clocks
 from pact.newsletter.contributions import calling as newsletter_calling
 from pact.newsletter.contributions import clocks as contribution_clocks
 from pact.newsletter.contributions import merging as contribution_merging
+from pact.newsletter.sending import beginning as newsletter_beginning
+from pact.newsletter.sending import turns as newsletter_turns
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
@@ -66,6 +68,8 @@ __all__ = [
     "meeting_merging",
     "meeting_reply_clocks",
     "newsletter_calling",
+    "newsletter_beginning",
+    "newsletter_turns",
     "poll_clocks",
     "recruiting_clocks",
     "referral_clocks",
