@@ -6,6 +6,7 @@ letter, and `mark_of` tells whether a letter is the one that was tried.
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,10 @@ else:
     mrml = late("mrml")
 
 LOCALES = tuple(LANGUAGES)
+#: What is no text: comments, styles and tags. Between blocks, and in a text where a space stands, a line may end.
+TAGS = re.compile(r"(<!--.*?-->|<style\b.*?</style>|<[^>]*>)", re.DOTALL)
+BLOCK = re.compile(r"^<(?:table|tr|td|div|p|h[1-3]|ul|li)\b")
+LONG = re.compile(r"(.{160}\S*) ")
 TEMPLATE = "newsletter/letters/letter.mjml"
 
 
@@ -57,7 +62,15 @@ def html_of(content: Content) -> str:
     light, dark = palettes()
     source = current_app.jinja_env.get_template(TEMPLATE).render(letter=content, light=light, dark=dark)
     # without this mrml adds a link to a host of fonts
-    return mrml.to_html(source, None, mrml.RenderOptions(fonts={})).content
+    return in_lines(mrml.to_html(source, None, mrml.RenderOptions(fonts={})).content)
+
+
+def in_lines(html: str) -> str:
+    """Cut where a line end means nothing: no mail server takes a line of more than 998 signs."""
+    parts = TAGS.split(html)
+    return "".join(
+        BLOCK.sub(r"\n\g<0>", part) if number % 2 else LONG.sub("\\1\n", part) for number, part in enumerate(parts)
+    )
 
 
 def mark_of(letters: Sequence[Built]) -> str:
