@@ -29,4 +29,5 @@ def photo(stored_id: str) -> Response:
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # mail that is read on a website shows it too
     if public:  # drawn anew once, and never changed after that
         answer.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+        answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # a letter is read on another site
     return answer
