@@ -13,6 +13,7 @@ from pact.access import access, everyone
 from tests.sights import (
     Scene,
     ambassadors,
+    composing,
     covenants,
     events,
     journey,
@@ -52,6 +53,7 @@ ROOMS = {
     "themes": themes.SIGHTS,
     "date polls": polls.SIGHTS,
     "events": events.SIGHTS,
+    "putting an issue together": composing.SIGHTS,
     "reports": reports.SIGHTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,

@@ -131,8 +131,8 @@ def move(issue_id: int, article_id: int) -> Response:
         audit.record("article_moved", issue.thing, me, article=article.id)
         db.session.commit()
     stayed = None if has_moved else "1"
-    anchor = f"article-{article.id}"
-    url = url_for(OVERVIEW, issue_id=issue.id, verplaatst=article.id, naar=way, bleef=stayed, _anchor=anchor)
+    # without a place in it: with one a browser does not give the focus to the button
+    url = url_for(OVERVIEW, issue_id=issue.id, verplaatst=article.id, naar=way, bleef=stayed)
     return part_or_redirect(
         "newsletter/composing/_articles.html",
         url,
