@@ -27,6 +27,8 @@ from pact.meetings.replies import losses as meeting_losses
 from pact.meetings.replies import merging as meeting_merging
 from pact.meetings.series import calling as series_calling
 from pact.meetings.themes import clocks as theme_clocks
+from pact.newsletter.composing import clocks as composing_clocks
+from pact.newsletter.composing import merging as composing_merging
 from pact.newsletter.contributions import calling as newsletter_calling
 from pact.newsletter.contributions import clocks as contribution_clocks
 from pact.newsletter.contributions import merging as contribution_merging
@@ -48,6 +50,8 @@ __all__ = [
     "case_clocks",
     "contribution_clocks",
     "contribution_merging",
+    "composing_clocks",
+    "composing_merging",
     "covenant_clocks",
     "covenant_merging",
     "directory_merging",

@@ -8,6 +8,7 @@ from pact.demo import (
     covenants,
     date_polls,
     events,
+    issues,
     logos,
     marketplace,
     meetings,
@@ -54,6 +55,7 @@ def fill() -> bool:
     referrals.build(inhabitants, partners)
     releases.build(partners)
     newsletter.build(inhabitants, partners)
+    issues.build(inhabitants, partners)
     db.session.commit()
     return True
 
