@@ -32,6 +32,8 @@ from pact.newsletter.readers import joining as reader_joining
 from pact.newsletter.readers import leaving as reader_leaving
 from pact.newsletter.readers import listing as reader_lists
 from pact.newsletter.readers import returned_mail as reader_returned_mail
+from pact.newsletter.sending import beginning as newsletter_beginning
+from pact.newsletter.sending import turns as newsletter_turns
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
@@ -65,6 +67,8 @@ __all__ = [
     "meeting_losses",
     "meeting_merging",
     "meeting_reply_clocks",
+    "newsletter_beginning",
+    "newsletter_turns",
     "poll_clocks",
     "reader_clocks",
     "reader_joining",
