@@ -40,12 +40,17 @@ IN_SHORT_LINES.body_encoding = QP
 class Content:
     """What the postman needs: where to, and what it says. `calendar` is a complete iCalendar text, `html` the same
     words once more for who reads no plain text."""
+    """What the postman needs: where to, and what it says. `calendar` is a complete iCalendar text.
+
+    `leave_url` is where one click ends letters of this kind (RFC 8058).
+    """
 
     to: str
     subject: str
     body: str
     calendar: str = ""
     html: str = ""
+    leave_url: str = ""
 
 
 class Letter(Base):
@@ -127,6 +132,7 @@ def post(
     data_key: DataKey | None = None,
     calendar: str = "",
     html: str = "",
+    leave_url: str = "",
     **context: object,
 ) -> Letter:
     """Write a letter and its job in the current transaction.
@@ -143,6 +149,7 @@ def post(
     )
     letter.data_key = data_key
     letter.content = Content(to, subject.strip(), body.strip() + "\n", calendar, html)
+    letter.content = Content(to, subject.strip(), body.strip() + "\n", calendar, leave_url)
     db.session.add(letter)
     jobs.add("deliver", letter.message_id)
     return letter
@@ -232,6 +239,9 @@ def message(letter: Letter, content: Content) -> Message:
     built.extra_headers = {"Auto-Submitted": "auto-generated"}
     if content.html:
         built.html = content.html
+    if content.leave_url:
+        built.extra_headers["List-Unsubscribe"] = f"<{content.leave_url}>"
+        built.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if content.calendar:
         # Both: Outlook and Gmail take for an invitation only what stands beside the words as another way to say the
         # same (RFC 6047 2.4, METHOD as in the calendar itself); other programs have something to click on.

@@ -39,7 +39,7 @@ from pact.meetings.themes import queries as themes
 from pact.meetings.themes.models import ThemeSuggestion
 from pact.newsletter.composing import arranging
 from pact.newsletter.contributions import photos
-from pact.newsletter.models import Issue
+from pact.newsletter.models import Issue, SignUp
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
 from pact.referrals.models import AdviceQuestion, ReceiverLink
@@ -170,6 +170,8 @@ def _value(name: str, door: Door) -> Any:
         return _reference(door.endpoint)
     if name == "token":
         return _token(room, door.endpoint)
+    if room == "readers" and name == "id":
+        return make.upload("readers").id
     if room == "reports":
         return "csv"
     if name == "kind":
@@ -442,6 +444,8 @@ def _token(room: str, endpoint: str) -> str:
         return make.covenant_link(make.covenant("signed" if endpoint == "covenants.copy_by_link" else "asked"))
     if room == "replies":
         return _invited()
+    if room == "readers":
+        return _reader(endpoint)
     if room == "feeds":
         return _feed()
     token = new_token()
@@ -460,6 +464,17 @@ def _token(room: str, endpoint: str) -> str:
         )
     db.session.flush()
     return token
+
+
+def _reader(endpoint: str) -> str:
+    """The secret of a reader; of somebody who still has to say yes."""
+    if not endpoint.startswith("readers.confirm"):
+        return make.reader(f"{new_token()[:8]}@elders.example").token
+    row = SignUp(f"{new_token()[:8]}@elders.example", lettered_at=now())
+    row.proof = "{}"
+    db.session.add(row)
+    db.session.flush()
+    return row.token
 
 
 def _invited() -> str:

@@ -16,6 +16,7 @@ from pact.demo import (
     newsletter,
     organisations,
     people,
+    readers,
     recruiting,
     referrals,
     releases,
@@ -53,6 +54,7 @@ def fill() -> bool:
     date_polls.build(inhabitants)
     events.build(inhabitants)
     referrals.build(inhabitants, partners)
+    readers.build(inhabitants)
     releases.build(partners)
     newsletter.build(inhabitants, partners)
     issues.build(inhabitants, partners)

@@ -20,6 +20,8 @@ from pact.meetings.events.models import UNCONFIRMED_KEPT
 from pact.meetings.minutes.clocks import MINUTES_KEPT
 from pact.meetings.polls import queries as poll_queries
 from pact.meetings.replies import clocks as reply_clocks
+from pact.newsletter.readers.clocks import ADDRESS_KEPT, LEFT_KEPT
+from pact.newsletter.readers.joining import UNCONFIRMED_KEPT as READER_UNCONFIRMED_KEPT
 from pact.organisations.models import Organisation, Pillar
 from pact.referrals import retention
 from pact.referrals.vocabulary import Status
@@ -85,6 +87,10 @@ def privacy() -> str:
             "before": READABLE_BEFORE.days,
             "after": READABLE_AFTER // timedelta(hours=1),
             "most": KEPT_AT_MOST.days,
+        reader_kept={
+            "hours": int(READER_UNCONFIRMED_KEPT.total_seconds() // 3600),
+            "days": ADDRESS_KEPT.days,
+            "months": LEFT_KEPT.days // 30,
         },
         lead_days={stage.value: kept.days for stage, kept in CONTACT_KEPT.items()} | {"idle": SLEEPS.days},
     )

@@ -6,5 +6,10 @@ from pact.newsletter.views import issues, photos
 from pact.newsletter.views.base import bp
 
 blueprints = (bp, contributions, archive)
+from pact.newsletter.readers.views import bp as readers
+from pact.newsletter.views import photos
+from pact.newsletter.views.base import bp
+
+blueprints = (bp, readers)
 
 __all__ = ["blueprints", "issues", "photos"]
