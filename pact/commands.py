@@ -18,7 +18,6 @@ from pact.mail import Letter
 from pact.meetings.events.models import Registration
 from pact.meetings.models import Invitee
 from pact.meetings.needs import WithNeeds
-from pact.meetings.replies import needs
 from pact.newsletter.readers.resealing import reseal as reseal_readers
 from pact.organisations import emails, staff
 from pact.organisations.models import MemberRole, Organisation, Pillar

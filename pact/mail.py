@@ -38,11 +38,10 @@ IN_SHORT_LINES.body_encoding = QP
 
 @dataclass(frozen=True)
 class Content:
-    """What the postman needs: where to, and what it says. `calendar` is a complete iCalendar text, `html` the same
-    words once more for who reads no plain text."""
-    """What the postman needs: where to, and what it says. `calendar` is a complete iCalendar text.
+    """What the postman needs: where to, and what it says.
 
-    `leave_url` is where one click ends letters of this kind (RFC 8058).
+    `calendar` is a complete iCalendar text, `html` the same words once more for who reads no plain text, `leave_url`
+    where one click ends letters of this kind (RFC 8058).
     """
 
     to: str
@@ -148,8 +147,7 @@ def post(
         message_id=new_token(), channel=channel, template=template, about=about, to_resident=data_key is not None
     )
     letter.data_key = data_key
-    letter.content = Content(to, subject.strip(), body.strip() + "\n", calendar, html)
-    letter.content = Content(to, subject.strip(), body.strip() + "\n", calendar, leave_url)
+    letter.content = Content(to, subject.strip(), body.strip() + "\n", calendar, html, leave_url)
     db.session.add(letter)
     jobs.add("deliver", letter.message_id)
     return letter

@@ -87,6 +87,7 @@ def privacy() -> str:
             "before": READABLE_BEFORE.days,
             "after": READABLE_AFTER // timedelta(hours=1),
             "most": KEPT_AT_MOST.days,
+        },
         reader_kept={
             "hours": int(READER_UNCONFIRMED_KEPT.total_seconds() // 3600),
             "days": ADDRESS_KEPT.days,
