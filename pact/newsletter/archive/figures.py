@@ -79,5 +79,5 @@ def readers_now() -> dict[Audience, int]:
         .where(Reader.confirmed_at.is_not(None), Reader.left_at.is_(None))
         .group_by(Reader.audience)
     )
-    found = dict(db.session.execute(wanted).tuples().all())
+    found = dict(db.session.execute(wanted).all())
     return {audience: found.get(audience, 0) for audience in Audience}

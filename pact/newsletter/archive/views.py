@@ -13,6 +13,8 @@ from pact.newsletter import policy
 from pact.newsletter.archive import figures, queries
 from pact.newsletter.archive.feed import atom
 from pact.newsletter.models import Audience
+from pact.newsletter.readers.forms import join_form
+from pact.newsletter.readers.words import PROMISE
 from pact.newsletter.words import AUDIENCES, section_name, shown_address
 
 bp = Blueprint("archive", __name__)
@@ -24,7 +26,7 @@ bp.add_app_template_filter(shown_address)
 @access(everyone)
 def index() -> Response:
     rows, further = queries.listed(request.args.get("voor", type=row_number))
-    return page("newsletter/archive/index.html", rows=rows, further=further)
+    return page("newsletter/archive/index.html", rows=rows, further=further, form=join_form(), promise=PROMISE)
 
 
 @bp.get("/nieuws/<int:issue_id>")

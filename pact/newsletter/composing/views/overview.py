@@ -17,7 +17,7 @@ from pact.newsletter import articles
 from pact.newsletter.composing import arranging, offers
 from pact.newsletter.composing.forms import SUBJECT_WANTED, OffersForm, WordsForm
 from pact.newsletter.composing.views.base import bp, to_change
-from pact.newsletter.models import Article, Contribution, Issue, Kind
+from pact.newsletter.models import Article, Contribution, Issue
 from pact.newsletter.policy import coordinator
 from pact.newsletter.views.base import back_to, by_id
 from pact.newsletter.words import AUDIENCES, SECTIONS
@@ -62,7 +62,7 @@ def show(issue: Issue, form: WordsForm | None = None, offering: OffersForm | Non
         wanted=SUBJECT_WANTED,
         sections=SECTIONS,
         taken_out=arranging.taken_out_of(issue.id) if issue.is_open else [],
-        texts=_texts(issue) if issue.is_open and issue.kind == Kind.YEARLY else [],
+        texts=_texts(issue) if issue.is_open else [],
         **in_parts(rows),
         **_just_moved(),
     )
@@ -108,7 +108,7 @@ def bring_in(issue_id: int) -> Response:
 
 
 def _texts(issue: Issue) -> list[Contribution]:
-    """For the yearly update: one text of each partner, by name, that still waits."""
+    """What partners handed in and nobody looked at yet, by the name of the partner."""
     wanted = (
         select(Contribution)
         .join(Organisation, Organisation.id == Contribution.organisation_id)
