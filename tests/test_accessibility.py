@@ -13,6 +13,7 @@ from pact.access import access, everyone
 from tests.sights import (
     Scene,
     ambassadors,
+    contributions,
     covenants,
     events,
     journey,
@@ -52,6 +53,7 @@ ROOMS = {
     "themes": themes.SIGHTS,
     "date polls": polls.SIGHTS,
     "events": events.SIGHTS,
+    "the newsletter as it is written": contributions.SIGHTS,
     "reports": reports.SIGHTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,
@@ -81,6 +83,7 @@ NO_PAGE |= {"ambassadors.explanation_as_pdf", "ambassadors.poster_as_pdf"}
 FILES = {f"{room}.{view}_list" for room in ("organisations", "directory") for view in ("example", "refused")}
 NO_PAGE |= {"reports.sheet"}
 NO_PAGE |= {"workgroups.download_file"}
+NO_PAGE |= {"newsletter.photo", "contributions.photo"}
 
 
 #: Where a deed leads: seen as the end of another sight.
