@@ -15,6 +15,7 @@ from tests.sights import (
     ambassadors,
     archive,
     composing,
+    contributions,
     covenants,
     events,
     journey,
@@ -58,6 +59,7 @@ ROOMS = {
     "events": events.SIGHTS,
     "putting an issue together": composing.SIGHTS,
     "readers of the newsletter": readers.SIGHTS,
+    "the newsletter as it is written": contributions.SIGHTS,
     "reports": reports.SIGHTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,
@@ -88,6 +90,7 @@ FILES = {f"{room}.{view}_list" for room in ("organisations", "directory") for vi
 NO_PAGE |= {"reports.sheet"}
 NO_PAGE |= {"workgroups.download_file"}
 NO_PAGE |= {"archive.feed", "newsletter.photo"}
+NO_PAGE |= {"newsletter.photo", "contributions.photo"}
 
 
 #: Where a deed leads: seen as the end of another sight.

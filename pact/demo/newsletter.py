@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from werkzeug.datastructures import FileStorage
 
-from pact.dates import now, today
+from pact.dates import now
 from pact.db import db
 from pact.files import store
 from pact.late import late
@@ -37,12 +37,9 @@ SILENT = ("leergeld", "sportclub", "tandarts")
 
 def build(people: dict[str, Person], partners: dict[str, Organisation]) -> None:
     fatma = people["fatma"].id
-    closes_on, send_on = today() + timedelta(days=7), today() + timedelta(days=14)
     issue = Issue(
         kind=Kind.NEWSLETTER,
-        title=rhythm.title_of(Kind.NEWSLETTER, send_on),
-        closes_on=closes_on,
-        send_on=send_on,
+        **rhythm.suggest(Kind.NEWSLETTER)._asdict(),
         made_by_id=fatma,
         made_at=now() - timedelta(days=10),
         called_at=now() - timedelta(days=9),

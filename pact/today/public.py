@@ -20,6 +20,7 @@ from pact.meetings.events.models import UNCONFIRMED_KEPT
 from pact.meetings.minutes.clocks import MINUTES_KEPT
 from pact.meetings.polls import queries as poll_queries
 from pact.meetings.replies import clocks as reply_clocks
+from pact.newsletter.contributions.clocks import KEPT as CONTRIBUTION_KEPT
 from pact.newsletter.readers.clocks import ADDRESS_KEPT, LEFT_KEPT
 from pact.newsletter.readers.joining import UNCONFIRMED_KEPT as READER_UNCONFIRMED_KEPT
 from pact.organisations.models import Organisation, Pillar
@@ -76,6 +77,7 @@ def privacy() -> str:
         poll_days=poll_queries.KEPT.days,
         needs_days=needs.KEPT.days,
         attendance_months=reply_clocks.ATTENDANCE_KEPT.days // 30,
+        contribution_months=CONTRIBUTION_KEPT.days // 30,
         minutes_years=MINUTES_KEPT.days // 365,
         event_days={
             "unconfirmed": UNCONFIRMED_KEPT.days,
