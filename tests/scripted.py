@@ -40,7 +40,8 @@ class ScriptedServer:
         return f"smtp://127.0.0.1:{self.port}"
 
     def script(self, answers: Mapping[str, str | list[str]] | None = None, **features: object) -> None:
-        """What it says from now on. Features: pipelining, starttls, auth, delay (seconds before each yes), keep."""
+        """What it says from now on. Features: pipelining, starttls, auth, delay (seconds before each yes), keep,
+        certificate (a file with key and certificate, for STARTTLS)."""
         words = {"pipelining": True, "answers": dict(answers or {}), **features}
         draft = self.folder / "script.draft"
         draft.write_text(json.dumps(words))

@@ -2,6 +2,7 @@
 
 `python -m tests.proof.nest` reads lines: «start FAULT» begins a worker that dies at this point (or never) and answers
 with its process id; «end PID» waits for its end and answers with how it ended. The clocks of other rooms stand still.
+With NEST_PATIENCE in the environment no answer of a mail server may take longer than so many seconds.
 """
 
 import os
@@ -16,9 +17,15 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> None:
+    from pact.smtp import opening, talk
+
     from pact import create_app, jobs
     from pact.worker import work
 
+    if patience := os.environ.get("NEST_PATIENCE"):
+        for verb in talk.LIMITS:
+            talk.LIMITS[verb] = float(patience)
+        opening.CONNECT = opening.GREETING = opening.WORD = float(patience)
     app = create_app()
     for kind in [kind for kind in jobs.RECURRING if not kind.startswith("newsletter")]:
         del jobs.RECURRING[kind]
@@ -84,8 +91,10 @@ class Nest:
     def close(self) -> None:
         self.kill_all()
         assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.close()
         self._process.wait(30)
+        self._process.stdout.close()
 
     def _ask(self, line: str) -> int:
         assert self._process.stdin is not None

@@ -64,7 +64,7 @@ def let_time_pass(app: Flask) -> None:
 def states(app: Flask, issue_id: int) -> Counter[str]:
     with app.app_context():
         counted = select(Delivery.state, func.count()).where(Delivery.issue_id == issue_id).group_by(Delivery.state)
-        return Counter({str(state): count for state, count in db.session.execute(counted).tuples()})
+        return Counter({str(state): count for state, count in db.session.execute(counted)})
 
 
 def is_sent(app: Flask, issue_id: int) -> bool:

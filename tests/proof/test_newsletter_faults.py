@@ -75,13 +75,20 @@ def redis_url(engine: str, request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def workers(app: Flask, mail_server: ScriptedServer, redis_url: str) -> Iterator[Nest]:
+def count() -> int:
+    """How many workers there are, and so lanes."""
+    return 1
+
+
+@pytest.fixture
+def workers(app: Flask, mail_server: ScriptedServer, redis_url: str, count: int) -> Iterator[Nest]:
     settings = environment(
         app.config["SQLALCHEMY_DATABASE_URI"],
         Path(app.instance_path),
         PACT_MAIL_URL=mail_server.url,
         PACT_REDIS_URL=redis_url,
         PACT_NEWSLETTER_CONNECTIONS=str(CONNECTIONS),
+        PACT_NEWSLETTER_LANES=str(count),
     )
     with nest(settings) as made:
         yield made
