@@ -106,6 +106,14 @@ def settings(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
         # Where answers of calendars and letters that come back arrive; without it only links are answered.
         "INBOX_URL": environ.get("PACT_INBOX_URL", ""),
         "MAIL_SENDER": environ.get("PACT_MAIL_SENDER", "post@samenrondkomen.example.nl"),
+        # The newsletter: how fast, how many at once, and who signs it.
+        "NEWSLETTER_CONNECTIONS": max(1, int(environ.get("PACT_NEWSLETTER_CONNECTIONS", "4"))),
+        "NEWSLETTER_LANES": max(1, int(environ.get("PACT_NEWSLETTER_LANES", "1"))),
+        "NEWSLETTER_RATE": float(environ.get("PACT_NEWSLETTER_RATE", "0")),
+        "NEWSLETTER_WINDOW": _window(environ.get("PACT_NEWSLETTER_WINDOW", "")),
+        "DKIM_KEY": environ.get("PACT_DKIM_KEY", ""),
+        "DKIM_SELECTOR": environ.get("PACT_DKIM_SELECTOR", "pact"),
+        "DKIM_DOMAIN": environ.get("PACT_DKIM_DOMAIN", ""),
         "RESIDENT_SENDER_NAME": environ.get("PACT_RESIDENT_SENDER_NAME", "Gemeente, bericht voor u"),
         "SMS_URL": environ.get("PACT_SMS_URL", ""),
         "KEYS": _key_ring(secret["KEYS"]),
@@ -119,6 +127,16 @@ def settings(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS": [secret["RECOVERY_CODES_KEY"]],
         "FAULT": environ.get("PACT_FAULT", ""),  # only the fault tests set this: «point#n» ends the process there
     }
+
+
+def _window(text: str) -> tuple[int, int] | None:
+    """«10000/3600»: at most so many messages in so many seconds."""
+    if not text:
+        return None
+    count, _, seconds = text.partition("/")
+    if not (count.isdigit() and seconds.isdigit() and int(count) and int(seconds)):
+        raise SettingsError("PACT_NEWSLETTER_WINDOW heeft de vorm «10000/3600»: aantal berichten, aantal seconden.")
+    return int(count), int(seconds)
 
 
 def _secrets(environ: Mapping[str, str], instance: Path, production: bool) -> dict[str, str]:

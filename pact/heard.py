@@ -27,6 +27,8 @@ from pact.meetings.replies import losses as meeting_losses
 from pact.meetings.replies import merging as meeting_merging
 from pact.meetings.series import calling as series_calling
 from pact.meetings.themes import clocks as theme_clocks
+from pact.newsletter.sending import beginning as newsletter_beginning
+from pact.newsletter.sending import turns as newsletter_turns
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
@@ -60,6 +62,8 @@ __all__ = [
     "meeting_losses",
     "meeting_merging",
     "meeting_reply_clocks",
+    "newsletter_beginning",
+    "newsletter_turns",
     "poll_clocks",
     "recruiting_clocks",
     "referral_clocks",

@@ -13,6 +13,11 @@ from pact.keys import derived_token, keyed_hash, new_token, open_with_ring, seal
 from pact.newsletter.models.issue import Audience
 
 
+def address_place(salt: str) -> str:
+    """Where an address is sealed, for who reads many rows and makes no object of each."""
+    return f"newsletter_reader:{salt}:email:v1"
+
+
 class JoinedBy(StrEnum):
     SITE = "site"
     PAPER = "paper"
@@ -58,7 +63,7 @@ class Reader(Base):
 
     @property
     def _place(self) -> str:
-        return f"newsletter_reader:{self.salt}:email:v1"
+        return address_place(self.salt)
 
     @property
     def email(self) -> str:

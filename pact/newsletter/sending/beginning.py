@@ -1,0 +1,63 @@
+"""An issue begins when its time has come: a delivery for every reader, in one transaction, and lanes that send them."""
+
+from flask import current_app
+from sqlalchemy import ColumnElement, exists, insert, literal, select
+
+from pact import audit, jobs
+from pact.dates import now
+from pact.db import db
+from pact.jobs import Job, fault
+from pact.keys import new_token
+from pact.newsletter.models import Delivery, DeliveryState, Issue, IssueLetter, Reader, Suppression
+
+DUTCH = "nl"
+
+
+@jobs.handles("newsletter")
+def begin(job: Job) -> None:
+    """Ordered, its time has come, and nobody began yet; undone or put off in between, there is nothing to do."""
+    issue_id = int(job.thing.partition(":")[0])
+    issue = db.session.scalar(select(Issue).where(Issue.id == issue_id).with_for_update())
+    if issue is not None and issue.is_waiting and issue.send_at is not None and issue.send_at <= now():
+        make_deliveries(issue)
+        issue.began_at = now()
+        open_lanes(issue.id)
+        audit.record("newsletter_began", issue.thing, origin="worker")
+    job.done()
+    db.session.commit()
+    fault("newsletter-created")
+
+
+def make_deliveries(issue: Issue) -> None:
+    """One for each reader whose edition has a letter: in their language, else in Dutch."""
+    letters = db.session.execute(
+        select(IssueLetter.id, IssueLetter.audience, IssueLetter.locale).where(IssueLetter.issue_id == issue.id)
+    ).all()
+    for letter in letters:
+        others = [row.locale for row in letters if row.audience == letter.audience and row.id != letter.id]
+        readers = (
+            select(
+                literal(issue.id),
+                literal(letter.id),
+                Reader.id,
+                literal(DeliveryState.QUEUED.value),
+                literal(0),
+            )
+            .where(Reader.audience == letter.audience, is_reading())
+            .where(Reader.locale.not_in(others) if letter.locale == DUTCH else Reader.locale == letter.locale)
+            .where(~exists().where(Suppression.email_hash == Reader.email_hash))
+            .order_by(Reader.id)
+        )
+        db.session.execute(
+            insert(Delivery).from_select(["issue_id", "letter_id", "reader_id", "state", "tries"], readers)
+        )
+
+
+def is_reading() -> ColumnElement[bool]:
+    return Reader.confirmed_at.is_not(None) & Reader.left_at.is_(None)
+
+
+def open_lanes(issue_id: int, count: int = 0) -> None:
+    """As many as the settings say: each is a job of its own, so that several workers share."""
+    for _ in range(count or current_app.config["NEWSLETTER_LANES"]):
+        jobs.add("newsletter-lane", f"{issue_id}:{new_token()}")

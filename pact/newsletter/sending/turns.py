@@ -1,0 +1,89 @@
+"""The job of a lane: a turn, and what comes after it.
+
+A turn ends in one of four ways: there is more, and it stands in line again; nothing can be sent before some moment,
+and it comes back then; all is done, and the issue is closed; or the mail server does not talk to us, and it tries
+again after a while. The third time in a row somebody is told.
+"""
+
+import logging
+import shutil
+from datetime import timedelta
+
+from flask import current_app
+
+from pact import jobs
+from pact.dates import now
+from pact.db import db
+from pact.jobs import BACKOFF, Job, fault
+from pact.newsletter.sending import claims, ending, pauses
+from pact.newsletter.sending.ack_file import AckFile
+from pact.newsletter.sending.lane import JOB_LEASE, Lane, Refusing
+from pact.newsletter.sending.office import Office
+from pact.newsletter.sending.recovery import recover
+from pact.smtp.opening import Away
+
+log = logging.getLogger(__name__)
+
+ENOUGH_SPACE = 200_000_000
+A_MINUTE = timedelta(minutes=1)
+
+
+@jobs.handles("newsletter-lane")
+def take_turn(job: Job) -> None:
+    """`thing`: the issue, a random name, and how often in a row the server did not talk to us."""
+    issue_id, _name, troubles = (*job.thing.split(":"), "0")[:3]
+    job.leased_until = now() + JOB_LEASE  # short: when this worker dies, another goes on within a minute or so
+    db.session.commit()
+    id = int(issue_id)
+    recover(id)
+    if not claims.standing(id).may_send:
+        ending.end_turn(id, job.id, is_dry=True)
+    elif _is_full():
+        ending.come_back(id, job.id, now() + A_MINUTE)
+    elif not current_app.config["MAIL_URL"]:
+        _send_to_nobody(id, job.id)
+    else:
+        _send(id, job.id, int(troubles))
+
+
+def _send(issue_id: int, job_id: int, troubles: int) -> None:
+    acks = AckFile(issue_id)
+    is_known = False
+    try:
+        lane = Lane(issue_id, job_id, Office(issue_id), acks)
+        db.session.rollback()
+        lane.open()
+        pauses.end(issue_id)
+        lane.work()
+        is_known = True
+    except (Away, Refusing) as error:
+        is_known = True
+        log.warning("the mail server does not take the newsletter: %s", error)
+        db.session.rollback()
+        wait = BACKOFF[min(troubles, len(BACKOFF) - 1)]
+        pauses.count(issue_id, str(error), troubles + 1)
+        ending.come_back(issue_id, job_id, now() + wait, troubles + 1)
+        return
+    finally:
+        acks.close(remove=is_known)
+    ending.end_turn(issue_id, job_id, is_dry=lane.is_dry)
+
+
+def _send_to_nobody(issue_id: int, job_id: int) -> None:
+    """A demo without a mail server: the mailbox of the demo shows what would have left."""
+    acks = AckFile(issue_id)
+    while claims.standing(issue_id).may_send:
+        rows = claims.claim(issue_id, acks.worker, 50)
+        claims.accept([row.id for row in rows])
+        db.session.commit()
+        fault("newsletter-committed")
+        if not rows:
+            break
+    db.session.rollback()
+    acks.close(remove=True)
+    ending.end_turn(issue_id, job_id, is_dry=True)
+
+
+def _is_full() -> bool:
+    """What the mail server took must be written down."""
+    return shutil.disk_usage(current_app.instance_path).free < ENOUGH_SPACE

@@ -1,0 +1,60 @@
+"""An issue leaves: each reader gets it once, in order, with what a mail program needs to let them leave again."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import mailparser
+import pytest
+from flask import Flask
+
+from pact.db import db
+from pact.mail import mail_settings, mailer
+from pact.newsletter.models import Issue, Reader
+from pact.newsletter.sending.message_ids import delivery_of
+from tests.mailserver import MailServer
+from tests.newsletter.postal import PipeliningServer, ordered_issue, states
+from tests.visitors import Outbox, Town
+
+
+@pytest.fixture(params=[PipeliningServer, MailServer], ids=["pipelining", "a word at a time"])
+def smtp_server(app: Flask, request: pytest.FixtureRequest) -> Iterator[MailServer]:
+    server: MailServer = request.param()
+    server.start()
+    app.config.update(MAIL_URL=server.url, **mail_settings(server.url))
+    mailer.init_app(app)
+    yield server
+    server.stop()
+
+
+def test_each_reader_gets_it_once_and_can_leave_in_one_click(
+    app: Flask, town: Town, smtp_server: MailServer, deliver: Callable[[], int], outbox: Outbox
+) -> None:
+    issue_id = ordered_issue(app, 30)
+    deliver()
+    got = Counter(message.to for message in smtp_server.messages if message.to.startswith("lezer"))
+    assert got == Counter(f"lezer{number}@example.org" for number in range(30))
+    assert states(app, issue_id) == {"accepted": 30}
+    assert town.one(Issue, Issue.id == issue_id).sent_at is not None
+    report = [letter for letter in outbox.to("fatma") if letter.template.endswith("sending/emails/sent.txt")]
+    assert len(report) == 1
+    assert "30" in report[0].body
+
+    for number in (0, 29):
+        received = smtp_server.to(f"lezer{number}@example.org")[0]
+        with app.app_context():
+            reader = db.session.get(Reader, delivery_of(received.id.strip("<>").partition("@")[0]).reader_id)
+            assert reader.email == f"lezer{number}@example.org"
+            token = reader.token
+        mail = mailparser.parse_from_bytes(received.raw)
+        assert mail.subject == "Nieuws: café"
+        assert mail.to == [("", f"lezer{number}@example.org")]
+        assert mail.headers["List-Unsubscribe"] == f"<http://localhost/nieuws/uitschrijven/{token}>"
+        assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert mail.headers["Auto-Submitted"] == "auto-generated"
+        assert mail.headers["List-Id"].endswith("localhost>")
+        assert mail.headers["Date"]
+        assert f"https://pact.example/nieuws/uitschrijven/{token}" in mail.text_plain[0]
+        assert f"https://pact.example/nieuws/voorkeuren/{token}" in mail.text_html[0]
+        assert "\n.een regel die met een punt begint" in mail.text_plain[0].replace("\r", "")
+        assert "Ga mee naar het café." in mail.text_html[0]
+        assert max(map(len, received.raw.partition(b"\r\n\r\n")[2].split(b"\r\n"))) <= 78
