@@ -28,6 +28,9 @@ TOKEN_PATHS = (
     "/verslag/",
     "/themapeiling/",
     "/evaluatie/",
+    "/nieuws/bevestigen/",
+    "/nieuws/voorkeuren/",
+    "/nieuws/uitschrijven/",
 )
 
 
@@ -65,16 +68,19 @@ class SecondStepNeeded(Exception):
     """The person may come in, but has not yet shown a second factor in this session."""
 
 
-def access(rule: Rule, *, writes: bool = False, weak: bool = False, quiet: bool = False) -> Callable[[View], View]:
+def access(
+    rule: Rule, *, writes: bool = False, weak: bool = False, quiet: bool = False, abroad: bool = False
+) -> Callable[[View], View]:
     """Mark a view with the rule for entering it.
 
     `writes` lets a safe request write a line about itself; `weak` leaves the second factor out (where it is set up);
-    `quiet` is for what a page asks by itself: it keeps no session alive.
+    `quiet` is for what a page asks by itself: it keeps no session alive; `abroad` lets other sites and machines post,
+    where nothing counts but a secret in the address or the body.
     """
 
     def mark(view: View) -> View:
         marked = cast(Any, view)
-        marked.access, marked.writes, marked.weak, marked.quiet = rule, writes, weak, quiet
+        marked.access, marked.writes, marked.weak, marked.quiet, marked.abroad = rule, writes, weak, quiet, abroad
         return view
 
     return mark
@@ -107,7 +113,7 @@ def init_door(app: Flask, load: Callable[[], Actor | None], needs_strong: Callab
         expect_reading(request.method in SAFE_METHODS and not getattr(view, "writes", False))
         if "\0" in request.path or b"%00" in request.query_string:  # no database keeps it, and PostgreSQL breaks on it
             abort(404)
-        if request.method not in SAFE_METHODS and is_from_elsewhere():
+        if request.method not in SAFE_METHODS and is_from_elsewhere() and not getattr(view, "abroad", False):
             abort(400)
         g.person = ask_first(load)
         if view is None or request.routing_exception is not None:

@@ -2,7 +2,7 @@
 
 The data keys are split off, because a copy of the data outlives the people in it: without its keys nobody reads it.
 Keys are kept seven days and data thirty, so what is erased today can nowhere be read after a week (SECURITY.md D5).
-Restoring puts the two together and destroys every key of the ledger of erasures again.
+Restoring puts the two together, and destroys and erases again what stands in the ledger of erasures.
 """
 
 import sqlite3
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import create_engine, select
 
 from pact import audit, keys, ledger
 from pact.dates import HERE, now
@@ -63,6 +63,7 @@ def restore(data: Path, keys_file: Path | None = None, replace: bool = False) ->
     draft.touch(mode=0o600)
     _copy(data, draft)
     _join(draft, keys_file, ledger.numbers())
+    _erase_again(draft)
     db.engine.dispose()
     if target.exists():
         _set_aside(target)
@@ -122,6 +123,14 @@ def _join(data: Path, keys_file: Path, erased: set[str]) -> None:
         )
         copy.execute("COMMIT")
         copy.execute("DETACH keys")
+
+
+def _erase_again(data: Path) -> None:
+    """What has no key of its own, and was erased since. Nobody else has this file open."""
+    engine = create_engine(f"sqlite:///{data}")
+    with engine.begin() as copy:
+        ledger.replay(copy)
+    engine.dispose()
 
 
 def _ring_numbers(keys_file: Path) -> set[int]:

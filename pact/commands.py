@@ -18,6 +18,7 @@ from pact.mail import Letter
 from pact.meetings.events.models import Registration
 from pact.meetings.models import Invitee
 from pact.meetings.replies import needs
+from pact.newsletter.readers.resealing import reseal as reseal_readers
 from pact.organisations import emails, staff
 from pact.organisations.models import MemberRole, Organisation, Pillar
 from pact.people.models import PactRole, Person, Role
@@ -103,7 +104,7 @@ def rotate_keys() -> None:
         db.session.commit()
         total += done
         click.echo(f"{total} overgezet…", err=True)
-    total += _reseal_letters() + _reseal_needs()
+    total += _reseal_letters() + _reseal_needs() + reseal_readers()
     audit.record("keys_rotated", "key ring", origin="command", count=total)
     db.session.commit()
     click.echo(f"Klaar: {total} overgezet.")

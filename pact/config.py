@@ -105,6 +105,8 @@ def settings(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
         "MAIL_URL": environ.get("PACT_MAIL_URL", "" if demo else "smtp://localhost:25"),
         # Where answers of calendars and letters that come back arrive; without it only links are answered.
         "INBOX_URL": environ.get("PACT_INBOX_URL", ""),
+        # Shared with a mail service that tells which newsletters came back; without it nobody is heard.
+        "BOUNCE_SECRET": environ.get("PACT_BOUNCE_SECRET", ""),
         "MAIL_SENDER": environ.get("PACT_MAIL_SENDER", "post@samenrondkomen.example.nl"),
         # The newsletter: how fast, how many at once, and who signs it.
         "NEWSLETTER_CONNECTIONS": max(1, int(environ.get("PACT_NEWSLETTER_CONNECTIONS", "4"))),

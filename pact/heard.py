@@ -27,6 +27,11 @@ from pact.meetings.replies import losses as meeting_losses
 from pact.meetings.replies import merging as meeting_merging
 from pact.meetings.series import calling as series_calling
 from pact.meetings.themes import clocks as theme_clocks
+from pact.newsletter.readers import clocks as reader_clocks
+from pact.newsletter.readers import joining as reader_joining
+from pact.newsletter.readers import leaving as reader_leaving
+from pact.newsletter.readers import listing as reader_lists
+from pact.newsletter.readers import returned_mail as reader_returned_mail
 from pact.newsletter.sending import beginning as newsletter_beginning
 from pact.newsletter.sending import turns as newsletter_turns
 from pact.referrals import clocks as referral_clocks
@@ -65,6 +70,11 @@ __all__ = [
     "newsletter_beginning",
     "newsletter_turns",
     "poll_clocks",
+    "reader_clocks",
+    "reader_joining",
+    "reader_leaving",
+    "reader_lists",
+    "reader_returned_mail",
     "recruiting_clocks",
     "referral_clocks",
     "referral_partners",

@@ -1,22 +1,43 @@
 """The ledger of erasures: the number of every destroyed key, in a file that only grows and holds nothing of a person.
 
+A room that erases rows without a key of their own notes them by kind («reader:…») and says how to do it again.
+
 A backup is older than the erasures that came after it. Restoring one reads this file and destroys those keys again,
 so what was erased stays erased (SECURITY.md D15). The line is written right after the commit; should the machine stop
 in between, the next `pact backup` finds the key destroyed in the database and adds the line.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from flask import current_app
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
 from pact.db import db
 
 NOTED = "destroyed_keys"
+
+#: By kind: does to a restored database, or to this one, what was done since; doing it twice changes nothing.
+Replay = Callable[[Connection, list[str]], None]
+REPLAYS: dict[str, Replay] = {}
+
+
+def replays(kind: str) -> Callable[[Replay], Replay]:
+    def mark(deed: Replay) -> Replay:
+        REPLAYS[kind] = deed
+        return deed
+
+    return mark
+
+
+def replay(connection: Connection) -> None:
+    """Everything that was noted by kind, in the order in which it was noted."""
+    lines = _lines()
+    for kind, deed in REPLAYS.items():
+        deed(connection, [line.removeprefix(f"{kind}:") for line in lines if line.startswith(f"{kind}:")])
 
 
 def file() -> Path:
@@ -24,15 +45,19 @@ def file() -> Path:
 
 
 def note(key_id: str) -> None:
-    """This key is destroyed, if the current transaction is committed."""
+    """This key is destroyed (or this «kind:row» erased), if the current transaction is committed."""
     db.session().info.setdefault(NOTED, []).append(key_id)
 
 
 def numbers() -> set[str]:
     """The keys in the ledger."""
+    return {line for line in _lines() if ":" not in line}
+
+
+def _lines() -> list[str]:
     with suppress(FileNotFoundError):
-        return set(file().read_text().split())
-    return set()
+        return file().read_text().split()
+    return []
 
 
 def add(key_ids: Iterable[str]) -> None:

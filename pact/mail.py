@@ -33,12 +33,16 @@ mailer = Mail()
 
 @dataclass(frozen=True)
 class Content:
-    """What the postman needs: where to, and what it says. `calendar` is a complete iCalendar text."""
+    """What the postman needs: where to, and what it says. `calendar` is a complete iCalendar text.
+
+    `leave_url` is where one click ends letters of this kind (RFC 8058).
+    """
 
     to: str
     subject: str
     body: str
     calendar: str = ""
+    leave_url: str = ""
 
 
 class Letter(Base):
@@ -119,6 +123,7 @@ def post(
     about: str = "",
     data_key: DataKey | None = None,
     calendar: str = "",
+    leave_url: str = "",
     **context: object,
 ) -> Letter:
     """Write a letter and its job in the current transaction.
@@ -134,7 +139,7 @@ def post(
         message_id=new_token(), channel=channel, template=template, about=about, to_resident=data_key is not None
     )
     letter.data_key = data_key
-    letter.content = Content(to, subject.strip(), body.strip() + "\n", calendar)
+    letter.content = Content(to, subject.strip(), body.strip() + "\n", calendar, leave_url)
     db.session.add(letter)
     jobs.add("deliver", letter.message_id)
     return letter
@@ -207,6 +212,9 @@ def message(letter: Letter, content: Content) -> Message:
     built.msgId = f"<{letter.message_id}@{urlsplit(current_app.config['BASE_URL']).hostname}>"
     built.date = letter.created_at.timestamp()
     built.extra_headers = {"Auto-Submitted": "auto-generated"}
+    if content.leave_url:
+        built.extra_headers["List-Unsubscribe"] = f"<{content.leave_url}>"
+        built.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if content.calendar:
         # Both: Outlook and Gmail take for an invitation only what stands beside the words as another way to say the
         # same (RFC 6047 2.4, METHOD as in the calendar itself); other programs have something to click on.

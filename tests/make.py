@@ -114,7 +114,11 @@ def service(organisation: Any, *topics: Topic | str, **values: Any) -> Service:
 
 def upload(purpose: str, *, person: str = "fatma") -> Upload:
     """A list that this person sent in: one row of it cannot be taken over, the others are not there."""
-    headers = {"organisations": ["Naam", "Telefoonnummer"], "services": ["Organisatie", "Naam"]}[purpose]
+    headers = {
+        "organisations": ["Naam", "Telefoonnummer"],
+        "services": ["Organisatie", "Naam"],
+        "readers": ["E-mailadres", "Ja gezegd op"],
+    }[purpose]
     refused = Line(2, ["Bakkerij", "geen"], "Bakkerij", Verdict.REFUSED, reasons=["Fout."])
     return uploads.keep(purpose, Plan(headers, ["Kleur"], [refused]), _by_key(person))
 

@@ -34,6 +34,7 @@ from pact.meetings.series.planning import begin
 from pact.meetings.series.rules import choices
 from pact.meetings.themes import queries as themes
 from pact.meetings.themes.models import ThemeSuggestion
+from pact.newsletter.models import SignUp
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
 from pact.referrals.models import AdviceQuestion, ReceiverLink
@@ -160,6 +161,8 @@ def _value(name: str, door: Door) -> Any:
         return _reference(door.endpoint)
     if name == "token":
         return _token(room, door.endpoint)
+    if room == "readers" and name == "id":
+        return make.upload("readers").id
     if room == "reports":
         return "csv"
     if name == "kind":
@@ -405,6 +408,8 @@ def _token(room: str, endpoint: str) -> str:
         return make.covenant_link(make.covenant("signed" if endpoint == "covenants.copy_by_link" else "asked"))
     if room == "replies":
         return _invited()
+    if room == "readers":
+        return _reader(endpoint)
     if room == "feeds":
         return _feed()
     token = new_token()
@@ -423,6 +428,17 @@ def _token(room: str, endpoint: str) -> str:
         )
     db.session.flush()
     return token
+
+
+def _reader(endpoint: str) -> str:
+    """The secret of a reader; of somebody who still has to say yes."""
+    if not endpoint.startswith("readers.confirm"):
+        return make.reader(f"{new_token()[:8]}@elders.example").token
+    row = SignUp(f"{new_token()[:8]}@elders.example", lettered_at=now())
+    row.proof = "{}"
+    db.session.add(row)
+    db.session.flush()
+    return row.token
 
 
 def _invited() -> str:

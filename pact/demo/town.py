@@ -14,6 +14,7 @@ from pact.demo import (
     minutes,
     organisations,
     people,
+    readers,
     recruiting,
     referrals,
     releases,
@@ -51,6 +52,7 @@ def fill() -> bool:
     date_polls.build(inhabitants)
     events.build(inhabitants)
     referrals.build(inhabitants, partners)
+    readers.build(inhabitants)
     releases.build(partners)
     db.session.commit()
     return True

@@ -10,6 +10,7 @@ from email.message import Message
 from email.utils import getaddresses
 
 MOST_PARTS = 40
+MOST_TEXT = 200_000
 
 Reader = Callable[["Arrival"], bool]
 READERS: list[Reader] = []
@@ -46,8 +47,34 @@ class Arrival:
     @property
     def is_report(self) -> bool:
         """A machine tells what became of a message (RFC 3464)."""
-        kind = self._message.get_param("report-type", "")
-        return self._message.get_content_type() == "multipart/report" and kind == "delivery-status"
+        return self._is_report("delivery-status")
+
+    @property
+    def is_complaint(self) -> bool:
+        """A mail service passes on that somebody called a message junk (RFC 5965)."""
+        return self._is_report("feedback-report")
+
+    def _is_report(self, kind: str) -> bool:
+        is_report = self._message.get_content_type() == "multipart/report"
+        return is_report and str(self._message.get_param("report-type", "")).casefold() == kind
+
+    def originals(self) -> Iterator[str]:
+        """The headers of the messages that a report is about."""
+        for part in self.parts("message/rfc822", "text/rfc822-headers", "message/rfc822-headers"):
+            # a whole letter stands in the part as a message, its first lines alone as a text
+            inner = part.get_payload(0) if part.is_multipart() else None
+            if isinstance(inner, Message):
+                yield "".join(f"{name}: {said}\n" for name, said in inner.items())
+            else:
+                yield text_of(part, MOST_TEXT)
+
+    def groups(self, kind: str) -> list[Message]:
+        """What a report says, in groups of headers."""
+        for part in self.parts(kind):
+            found = part.get_payload()
+            if isinstance(found, list):
+                return [group for group in found if isinstance(group, Message)]
+        return []
 
     def parts(self, *types: str) -> Iterator[Message]:
         """The parts of these types, in order, of the first forty."""

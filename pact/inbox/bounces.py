@@ -12,11 +12,10 @@ from flask import current_app
 from sqlalchemy import select
 
 from pact.db import db
-from pact.inbox.arrivals import Arrival, reads, text_of
+from pact.inbox.arrivals import Arrival, reads
 from pact.mail import Letter, tell_lost
 
 MESSAGE_ID = re.compile(r"^message-id:\s*<([\w-]{1,40})@([^<>\s]{1,253})>", re.IGNORECASE | re.MULTILINE)
-MOST = 200_000
 
 
 @reads
@@ -27,7 +26,7 @@ def read(arrival: Arrival) -> bool:
     letter = _letter(arrival)
     if letter is None:
         return False
-    for recipient in _recipients(arrival):
+    for recipient in recipients(arrival):
         if str(recipient.get("Action", "")).strip().casefold() == "failed":
             status = str(recipient.get("Status", "")).strip()
             if letter.come_back(hard=status.startswith("5")):
@@ -38,24 +37,23 @@ def read(arrival: Arrival) -> bool:
 
 
 def _letter(arrival: Arrival) -> Letter | None:
+    name = named_in(arrival)
+    return db.session.scalar(select(Letter).where(Letter.message_id == name)) if name else None
+
+
+def named_in(arrival: Arrival) -> str:
+    """What stands before the @ in the Message-ID of the message of ours that a report is about; else nothing."""
     ours = urlsplit(current_app.config["BASE_URL"]).hostname
-    for part in arrival.parts("message/rfc822", "text/rfc822-headers", "message/rfc822-headers"):
-        # a whole letter stands in the part as a message, its first lines alone as a text
-        inner = part.get_payload(0) if part.is_multipart() else None
-        head = "".join(f"{k}: {v}\n" for k, v in inner.items()) if isinstance(inner, Message) else text_of(part, MOST)
+    for head in arrival.originals():
         found = MESSAGE_ID.search(head)
         if found and found[2].casefold() == ours:
-            return db.session.scalar(select(Letter).where(Letter.message_id == found[1]))
-    return None
+            return found[1]
+    return ""
 
 
-def _recipients(arrival: Arrival) -> list[Message]:
+def recipients(arrival: Arrival) -> list[Message]:
     """What the report says of each address: groups of headers."""
-    for part in arrival.parts("message/delivery-status"):
-        groups = part.get_payload()
-        if isinstance(groups, list):
-            return [group for group in groups if isinstance(group, Message) and group.get("Action")]
-    return []
+    return [group for group in arrival.groups("message/delivery-status") if group.get("Action")]
 
 
 def _addresses(recipient: Message) -> set[str]:

@@ -36,6 +36,7 @@ class Desk:
     back_words: LazyString
     file: str
     pages: str  # the blueprint: its views are called import_list, check_list, refused_list, example_list, export_list
+    exports: bool = True  # else it only comes in
 
 
 def worked_out(form: UploadForm, plan: Callable[[Table], Plan]) -> Plan | None:

@@ -14,6 +14,8 @@ from pact.meetings.events.models import NEEDS_KEPT, UNCONFIRMED_KEPT
 from pact.meetings.minutes.clocks import MINUTES_KEPT
 from pact.meetings.polls import queries as poll_queries
 from pact.meetings.replies import clocks as reply_clocks
+from pact.newsletter.readers.clocks import ADDRESS_KEPT, LEFT_KEPT
+from pact.newsletter.readers.joining import UNCONFIRMED_KEPT as READER_UNCONFIRMED_KEPT
 from pact.organisations.models import Organisation, Pillar
 from pact.referrals import retention
 from pact.referrals.vocabulary import Status
@@ -73,6 +75,11 @@ def privacy() -> str:
             "unconfirmed": UNCONFIRMED_KEPT.days,
             "needs": NEEDS_KEPT.days,
             "registration": REGISTRATION_KEPT.days,
+        },
+        reader_kept={
+            "hours": int(READER_UNCONFIRMED_KEPT.total_seconds() // 3600),
+            "days": ADDRESS_KEPT.days,
+            "months": LEFT_KEPT.days // 30,
         },
         lead_days={stage.value: kept.days for stage, kept in CONTACT_KEPT.items()} | {"idle": SLEEPS.days},
     )

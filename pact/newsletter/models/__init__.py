@@ -5,6 +5,7 @@ from pact.newsletter.models.delivery import Delivery, DeliveryState
 from pact.newsletter.models.issue import Article, Audience, Issue, Kind, Section
 from pact.newsletter.models.letter import IssueLetter
 from pact.newsletter.models.reader import JoinedBy, LeftBy, Reader, Suppression
+from pact.newsletter.models.sign_up import SignUp
 
 __all__ = [
     "Article",
@@ -20,5 +21,6 @@ __all__ = [
     "LeftBy",
     "Reader",
     "Section",
+    "SignUp",
     "Suppression",
 ]

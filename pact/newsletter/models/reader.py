@@ -62,17 +62,43 @@ class Reader(Base):
         self.email = email
 
     @property
+    def thing(self) -> str:
+        """What the trail and the letters call this."""
+        return f"reader {self.id}"
+
+    @property
     def _place(self) -> str:
         return address_place(self.salt)
 
     @property
     def email(self) -> str:
-        return open_with_ring(self.email_sealed, self._place).decode()
+        """Nothing when it was wiped, a while after leaving."""
+        return open_with_ring(self.email_sealed, self._place).decode() if self.email_sealed else ""
 
     @email.setter
     def email(self, email: str) -> None:
         self.email_sealed = seal_with_ring(email.encode(), self._place)
         self.email_hash = keyed_hash(email)
+
+    @property
+    def _proof_place(self) -> str:
+        return f"newsletter_reader:{self.salt}:proof:v1"
+
+    @property
+    def proof(self) -> str:
+        """How they asked for it, as JSON."""
+        return open_with_ring(self.proof_sealed, self._proof_place).decode() if self.proof_sealed else ""
+
+    @proof.setter
+    def proof(self, text: str) -> None:
+        self.proof_sealed = seal_with_ring(text.encode(), self._proof_place)
+
+    def seal_anew(self) -> None:
+        """Under the newest key of the ring."""
+        if self.email_sealed:
+            self.email_sealed = seal_with_ring(self.email.encode(), self._place)
+        if self.proof_sealed:
+            self.proof = self.proof
 
     @property
     def token(self) -> str:
@@ -89,6 +115,15 @@ class Reader(Base):
             return False
         self.left_at, self.left_by, self.left_issue_id = now(), by, issue_id
         return True
+
+    def come_back(self) -> None:
+        """After leaving by mistake, or asked for anew."""
+        self.left_at = self.left_by = self.left_issue_id = None
+        self.soft_bounces = 0
+
+    def wipe(self) -> None:
+        """The address goes; its hash stays, so that no list brings back who left."""
+        self.email_sealed = b""
 
 
 class Suppression(Base):
