@@ -1,7 +1,10 @@
 """An issue that is about to leave to many readers, and what must be true of it at any moment and at the end."""
 
+import time
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import func, select, update
@@ -93,3 +96,10 @@ def check_each_got_it_once(
     assert states(app, issue_id) == {DeliveryState.ACCEPTED: len(wanted)}
     assert not server.noted_as("EARLY"), "it spoke before it was its turn"
     return doubles
+
+
+def wait_until(condition: Callable[[], Any], longest: float = 120) -> None:
+    until = time.monotonic() + longest
+    while not condition():
+        assert time.monotonic() < until, "it takes too long"
+        time.sleep(0.05)

@@ -4,7 +4,7 @@ readers (SECURITY.md E2)."""
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,12 +18,12 @@ from pact.newsletter.models import Delivery, DeliveryState, Issue, Reader
 from tests.certificates import certificate
 from tests.proof.nest import Nest, nest
 from tests.proof.newsletters import addresses, check_each_got_it_once, is_sent, let_time_pass, ordered, states
-from tests.scripted import ScriptedServer, scripted
+from tests.scripted import ScriptedServer
 from tests.towns import environment
 
 pytestmark = pytest.mark.proof
 
-PATIENCE = 2.0
+PATIENCE = 4.0
 READERS = 60
 
 #: Once, and then all is well. The first part is heard, so nothing is in doubt.
@@ -49,7 +49,7 @@ DOUBTFUL = {
     "DOT lezer22@example.org": ["reset"],
     "DOT lezer23@example.org": ["take silence"],
     "DOT lezer24@example.org": ["take reset"],
-    "DOT lezer25@example.org": ["slow 4"],
+    "DOT lezer25@example.org": ["slow 8"],
 }
 TWICE = {"lezer23@example.org", "lezer24@example.org", "lezer25@example.org"}
 NEVER = {
@@ -60,17 +60,6 @@ NEVER = {
     "DOT lezer34@example.org": "550 5.7.1 looks like spam",
     "DOT lezer35@example.org": "552 5.3.4 too big",
 }
-
-
-@pytest.fixture
-def app(make_app: Callable[..., Flask]) -> Flask:
-    return make_app()
-
-
-@pytest.fixture
-def mail_server(tmp_path: Path) -> Iterator[ScriptedServer]:
-    with scripted(tmp_path / "mail") as server:
-        yield server
 
 
 @pytest.fixture
