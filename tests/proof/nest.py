@@ -17,9 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> None:
-    from pact.smtp import opening, talk
-
     from pact import create_app, jobs
+    from pact.smtp import opening, talk
     from pact.worker import work
 
     if patience := os.environ.get("NEST_PATIENCE"):
