@@ -7,10 +7,12 @@ import pytest
 from PIL import Image
 
 from pact.audit import AuditLine
+from pact.extensions import limiter
 from pact.files.store import StoredFile
 from pact.keys import derived_token
 from pact.newsletter.models import Article, Call, Contribution, Issue
 from pact.organisations.models import Organisation
+from tests.attacks.fuzz import ODD, quote
 from tests.files import papers
 
 ASKED = "newsletter/contributions/emails/asked.txt"
@@ -224,7 +226,7 @@ def test_three_days_before_the_clock_reminds_once(issue, outbox, deliver, make, 
 def test_the_yearly_update_asks_for_a_text_about_the_year(make, client, deliver, outbox, sign_in):
     yearly = make.issue("Jaarbericht 2026", kind="yearly")
     fatma = sign_in("fatma")
-    fatma.post(f"/nieuwsbrief/{yearly.id}/bijdragen/vragen", data={"organisation": ""})
+    fatma.post(f"/nieuwsbrief/{yearly.id}/bijdragen/vragen")
     deliver()
     letter = outbox.to("lia")[0]
     assert letter.subject == "Schrijf mee aan het jaarbericht"
@@ -312,6 +314,25 @@ def test_what_comes_from_somebody_goes_back_to_them(issue, sign_in, town, make, 
     assert "Elke dinsdag om elf uur." in anna.get(path).text
     assert anna.post(f"{path}/voorstel").location == "/nieuwsbrief/bericht"
     assert town.one(Contribution, Contribution.id == text.id).text == "Elke dinsdag om elf uur."
+
+
+def test_odd_words_are_refused_or_kept_and_break_nothing(issue, sign_in, client, make, link, monkeypatch):
+    monkeypatch.setattr(limiter, "enabled", False)
+    text, call, fatma = make.contribution(issue), make.call(issue), sign_in("fatma")
+    own, where = sign_in("hanna"), f"/nieuwsbrief/{issue.id}/bijdragen"
+    right = {"title": b"Soep", "text": b"Kom langs.", "description": b"Soep", "people": b"no", "kept": b""}
+    kind = "application/x-www-form-urlencoded"
+    for odd in ODD:
+        for names in (right, ["title"], ["kept"]):
+            given = right | dict.fromkeys(names, odd)
+            sent = "&".join(f"{key}={quote(value).decode()}" for key, value in given.items())
+            assert client.post(link(call, "/tekst"), data=sent, content_type=kind).status_code in (303, 422), odd
+    for odd in ODD[::6]:
+        given = quote(odd).decode()
+        sent = f"organisation={given}&edition={given}&suggestion={given}&title=Soep&text=Soep"
+        assert own.post("/nieuwsbrief/bericht", data=sent, content_type=kind).status_code in (303, 422), odd
+        for path in ("vragen", "herinneren", f"{text.id}/overnemen", f"{text.id}/terugsturen"):
+            assert fatma.post(f"{where}/{path}", data=sent, content_type=kind).status_code in (303, 422), (path, odd)
 
 
 def test_others_may_not(issue, sign_in, make, client):

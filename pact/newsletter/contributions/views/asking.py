@@ -6,9 +6,8 @@ from flask_babel import ngettext
 
 from pact import audit
 from pact.access import access, me
-from pact.db import db
+from pact.db import AnyRow, db
 from pact.htmx import page
-from pact.links import row_number
 from pact.newsletter import policy
 from pact.newsletter.contributions import calling, queries
 from pact.newsletter.contributions.views.base import bp
@@ -39,8 +38,7 @@ def index(issue_id: int) -> Response:
 def ask(issue_id: int) -> Response:
     """All who were not asked, or one of them. The letters are written by the worker."""
     issue = _open(issue_id)
-    one = request.form.get("organisation", type=row_number)
-    chosen = [row.id for row in queries.to_ask(queries.partners(issue.id)) if one in (None, row.id)]
+    chosen = [row.id for row in queries.to_ask(queries.partners(issue.id)) if _is_meant(row)]
     if not chosen:
         return back_to("contributions.index", issue, _("Zij zijn al gevraagd."))
     count = calling.ask(issue, chosen)
@@ -54,8 +52,7 @@ def ask(issue_id: int) -> Response:
 @access(policy.coordinator)
 def remind(issue_id: int) -> Response:
     issue = _open(issue_id)
-    one = request.form.get("organisation", type=row_number)
-    chosen = [row.call_id for row in queries.to_remind(queries.partners(issue.id)) if one in (None, row.id)]
+    chosen = [row.call_id for row in queries.to_remind(queries.partners(issue.id)) if _is_meant(row)]
     if not chosen:
         return back_to("contributions.index", issue, _("Er is nu niemand om te herinneren."))
     count = calling.remind(chosen)
@@ -65,6 +62,11 @@ def remind(issue_id: int) -> Response:
         "%(num)s organisatie krijgt een herinnering.", "%(num)s organisaties krijgen een herinnering.", count
     )
     return back_to("contributions.index", issue, said)
+
+
+def _is_meant(row: AnyRow) -> bool:
+    """The one organisation whose button was pressed; without one, all."""
+    return request.form.get("organisation") in (None, str(row.id))
 
 
 def _open(issue_id: int) -> Issue:
