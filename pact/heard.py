@@ -27,6 +27,8 @@ from pact.meetings.replies import losses as meeting_losses
 from pact.meetings.replies import merging as meeting_merging
 from pact.meetings.series import calling as series_calling
 from pact.meetings.themes import clocks as theme_clocks
+from pact.newsletter.composing import clocks as composing_clocks
+from pact.newsletter.composing import merging as composing_merging
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
@@ -41,6 +43,8 @@ __all__ = [
     "ambassador_merging",
     "ambassador_presence",
     "case_clocks",
+    "composing_clocks",
+    "composing_merging",
     "covenant_clocks",
     "covenant_merging",
     "directory_merging",

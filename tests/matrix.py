@@ -34,6 +34,8 @@ from pact.meetings.series.planning import begin
 from pact.meetings.series.rules import choices
 from pact.meetings.themes import queries as themes
 from pact.meetings.themes.models import ThemeSuggestion
+from pact.newsletter.composing import arranging
+from pact.newsletter.models import Issue
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
 from pact.referrals.models import AdviceQuestion, ReceiverLink
@@ -109,8 +111,8 @@ def url_of(app: Flask, door: Door) -> str:
 
 
 def _outer_first(name: str) -> tuple[bool, str]:
-    """A meeting is made before what stands in it."""
-    return name != "meeting_id", name
+    """A meeting or an issue is made before what stands in it."""
+    return name not in ("meeting_id", "issue_id"), name
 
 
 def _value(name: str, door: Door) -> Any:
@@ -135,6 +137,10 @@ def _value(name: str, door: Door) -> Any:
         return _scheme()
     if room == "series":
         return _series(name)
+    if room == "letters":
+        return make.article(make.issue()).issue_id
+    if room == "composing":
+        return _composing(name)
     if name == "slug" and room == "feeds":
         return "event-bijeenkomsten"
     if name == "slug":
@@ -307,6 +313,16 @@ def _events(name: str) -> Any:
         return event.meeting_id
     registration = make.registration(event)
     return registration.token if name == "token" else registration.id
+
+
+def _composing(name: str) -> int:
+    """An issue with an article in it; then the article, or one that was taken out, of the issue of this knock."""
+    if name == "issue_id":
+        made: int = make.issue().id
+        return made
+    issue = db.session.scalars(select(Issue).order_by(Issue.id.desc())).first()
+    article = make.article(issue)
+    return arranging.take_out(article).id if name == "taken_out_id" else article.id
 
 
 def _seat_again(group: Workgroup) -> None:

@@ -13,9 +13,11 @@ from pact.access import access, everyone
 from tests.sights import (
     Scene,
     ambassadors,
+    composing,
     covenants,
     events,
     journey,
+    letters,
     lists,
     marketplace,
     meetings,
@@ -52,6 +54,8 @@ ROOMS = {
     "themes": themes.SIGHTS,
     "date polls": polls.SIGHTS,
     "events": events.SIGHTS,
+    "putting an issue together": composing.SIGHTS,
+    "the letter of an issue": letters.SIGHTS,
     "reports": reports.SIGHTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,
@@ -81,6 +85,7 @@ NO_PAGE |= {"ambassadors.explanation_as_pdf", "ambassadors.poster_as_pdf"}
 FILES = {f"{room}.{view}_list" for room in ("organisations", "directory") for view in ("example", "refused")}
 NO_PAGE |= {"reports.sheet"}
 NO_PAGE |= {"workgroups.download_file"}
+NO_PAGE |= {"letters.letter"}  # of a mail program: test_letters_in_the_browser.py
 
 
 #: Where a deed leads: seen as the end of another sight.

@@ -8,6 +8,7 @@ from pact.demo import (
     covenants,
     date_polls,
     events,
+    issues,
     logos,
     marketplace,
     meetings,
@@ -52,6 +53,7 @@ def fill() -> bool:
     events.build(inhabitants)
     referrals.build(inhabitants, partners)
     releases.build(partners)
+    issues.build(inhabitants, partners)
     db.session.commit()
     return True
 

@@ -5,6 +5,7 @@ from pact.newsletter.models.delivery import Delivery, DeliveryState
 from pact.newsletter.models.issue import Article, Audience, Issue, Kind, Section
 from pact.newsletter.models.letter import IssueLetter
 from pact.newsletter.models.reader import JoinedBy, LeftBy, Reader, Suppression
+from pact.newsletter.models.taken_out import TakenOut
 
 __all__ = [
     "Article",
@@ -21,4 +22,5 @@ __all__ = [
     "Reader",
     "Section",
     "Suppression",
+    "TakenOut",
 ]

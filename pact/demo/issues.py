@@ -1,0 +1,75 @@
+"""Issues of the newsletter in the demo town: one that was sent a month ago, and articles in the one being made."""
+
+from datetime import timedelta
+
+from babel.dates import format_date
+from sqlalchemy import select
+
+from pact.dates import now, today
+from pact.db import db
+from pact.newsletter import articles
+from pact.newsletter.models import Audience, Issue, Kind, Section
+from pact.organisations.models import Organisation
+from pact.people.models import Person
+
+#: Section, whose it is, for whom, title and text; all invented.
+SENT = (
+    (Section.NEWS, "kledingbank-de-cirkel", None, "De kledingbank is verhuisd",
+     "Je vindt ons nu aan de Knoopsgatsteeg.\n\nOpen op dinsdag en donderdag. Passen kan zonder afspraak."),
+    (Section.NEWS, "bibliotheek", None, "Samen formulieren invullen",
+     "Elke woensdag zitten er vrijwilligers klaar.\n\n- Neem je brief mee\n- Neem je DigiD mee\n- Koffie is er al"),
+    (Section.MEETINGS, None, None, "Soep en verhalen in het dorpshuis",
+     "Op deze avond hoor je wie er helpt. Je hoeft niets mee te nemen."),
+    (Section.PARTNERS, "tandarts", None, "Een tandarts doet mee",
+     "Ook in de stoel bij de tandarts kun je zeggen dat het moeilijk gaat."),
+    (Section.DECISIONS, None, Audience.PARTNERS, "Wij komen vier keer per jaar bij elkaar",
+     "Dat spraken wij af in het laatste overleg. De data staan in de agenda."),
+)  # fmt: skip
+BEING_MADE = (
+    (Section.NEWS, "voedselbank", None, "Rond de feestdagen extra pakketten",
+     "In de laatste week van december delen wij twee keer uit.\n\nKen je iemand voor wie dat goed komt? Bel ons."),
+    (Section.NEWS, "leergeld", Audience.PARTNERS, "Folders voor scholen",
+     "De nieuwe folders liggen klaar. Haal ze op, of vraag om een doos."),
+)  # fmt: skip
+SUBJECT = "Warm de winter door"
+INTRODUCTION = "Het wordt kouder. In deze brief lees je waar je terecht kunt, en wat er te doen is."
+
+
+def build(people: dict[str, Person], partners: dict[str, Organisation]) -> None:
+    """Add them to the session. Whoever calls for contributions may have begun the one that is being made."""
+    sent_at = now() - timedelta(days=30)
+    sent = _issue(f"Nieuwsbrief {format_date(sent_at, 'MMMM y', locale='nl')}", people["fatma"])
+    sent.subject, sent.introduction = "De kledingbank is verhuisd", "Dit gebeurde er de afgelopen weken in het pact."
+    sent.closes_on, sent.send_on = today() - timedelta(days=37), today() - timedelta(days=30)
+    sent.made_at = sent.called_at = sent_at - timedelta(days=14)
+    sent.ordered_at, sent.ordered_by_id = sent_at - timedelta(minutes=20), people["fatma"].id
+    sent.send_at = sent.began_at = sent_at - timedelta(minutes=10)
+    sent.sent_at = sent_at
+    _fill(sent, SENT, partners)
+
+    wanted = select(Issue).where(Issue.kind == Kind.NEWSLETTER, Issue.ordered_at.is_(None))
+    made = db.session.scalars(wanted.order_by(Issue.id)).first()
+    if made is None:
+        going_out = today() + timedelta(days=14)
+        made = _issue(f"Nieuwsbrief {format_date(going_out, 'MMMM y', locale='nl')}", people["fatma"])
+        made.closes_on, made.send_on = today() + timedelta(days=7), going_out
+    made.subject, made.introduction = SUBJECT, INTRODUCTION
+    _fill(made, BEING_MADE, partners)
+    db.session.flush()
+
+
+def _issue(title: str, by: Person) -> Issue:
+    made = Issue(title=title, made_by_id=by.id)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def _fill(
+    issue: Issue,
+    told: tuple[tuple[Section, str | None, Audience | None, str, str], ...],
+    partners: dict[str, Organisation],
+) -> None:
+    for section, slug, audience, title, text in told:
+        of = partners[slug].id if slug else None
+        articles.add(issue, title, section, text=text, audience=audience, organisation_id=of)
