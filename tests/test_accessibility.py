@@ -19,6 +19,7 @@ from tests.sights import (
     covenants,
     events,
     journey,
+    letters,
     lists,
     marketplace,
     meetings,
@@ -60,6 +61,7 @@ ROOMS = {
     "putting an issue together": composing.SIGHTS,
     "readers of the newsletter": readers.SIGHTS,
     "the newsletter as it is written": contributions.SIGHTS,
+    "the letter of an issue": letters.SIGHTS,
     "reports": reports.SIGHTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,
@@ -91,6 +93,7 @@ NO_PAGE |= {"reports.sheet"}
 NO_PAGE |= {"workgroups.download_file"}
 NO_PAGE |= {"archive.feed", "newsletter.photo"}
 NO_PAGE |= {"newsletter.photo", "contributions.photo"}
+NO_PAGE |= {"letters.letter"}  # of a mail program: test_letters_in_the_browser.py
 
 
 #: Where a deed leads: seen as the end of another sight.

@@ -8,7 +8,17 @@ from sqlalchemy import select
 from pact.dates import now, today
 from pact.db import db
 from pact.newsletter import articles
-from pact.newsletter.models import Audience, Issue, Kind, Section
+from pact.newsletter.letters.building import build as build_letters
+from pact.newsletter.models import (
+    Audience,
+    Delivery,
+    DeliveryState,
+    Issue,
+    IssueLetter,
+    Kind,
+    Reader,
+    Section,
+)
 from pact.organisations.models import Organisation
 from pact.people.models import Person
 
@@ -35,8 +45,8 @@ SUBJECT = "Warm de winter door"
 INTRODUCTION = "Het wordt kouder. In deze brief lees je waar je terecht kunt, en wat er te doen is."
 
 
-def build(people: dict[str, Person], partners: dict[str, Organisation]) -> None:
-    """Add them to the session. Whoever calls for contributions may have begun the one that is being made."""
+def build_sent(people: dict[str, Person], partners: dict[str, Organisation]) -> None:
+    """Add the one of last month, which every reader of then got."""
     sent_at = now() - timedelta(days=30)
     sent = _issue(f"Nieuwsbrief {format_date(sent_at, 'MMMM y', locale='nl')}", people["fatma"])
     sent.subject, sent.introduction = "De kledingbank is verhuisd", "Dit gebeurde er de afgelopen weken in het pact."
@@ -46,7 +56,21 @@ def build(people: dict[str, Person], partners: dict[str, Organisation]) -> None:
     sent.send_at = sent.began_at = sent_at - timedelta(minutes=10)
     sent.sent_at = sent_at
     _fill(sent, SENT, partners)
+    db.session.flush()
+    letters = {}
+    for built in build_letters(sent):
+        letters[built.audience, built.locale] = IssueLetter(issue_id=sent.id, **built._asdict())
+    db.session.add_all(letters.values())
+    db.session.flush()
+    for reader in db.session.scalars(select(Reader).where(Reader.confirmed_at < sent_at)):
+        letter = letters[reader.audience, reader.locale]
+        state = DeliveryState.ACCEPTED
+        delivery = Delivery(issue_id=sent.id, letter_id=letter.id, reader_id=reader.id, state=state, ended_at=sent_at)
+        db.session.add(delivery)
 
+
+def build(people: dict[str, Person], partners: dict[str, Organisation]) -> None:
+    """Fill the one that is being made. Whoever calls for contributions may have begun it."""
     wanted = select(Issue).where(Issue.kind == Kind.NEWSLETTER, Issue.ordered_at.is_(None))
     made = db.session.scalars(wanted.order_by(Issue.id)).first()
     if made is None:

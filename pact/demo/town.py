@@ -56,6 +56,7 @@ def fill() -> bool:
     referrals.build(inhabitants, partners)
     readers.build(inhabitants)
     releases.build(partners)
+    issues.build_sent(inhabitants, partners)
     newsletter.build(inhabitants, partners)
     issues.build(inhabitants, partners)
     db.session.commit()
