@@ -29,6 +29,9 @@ from pact.meetings.series import calling as series_calling
 from pact.meetings.themes import clocks as theme_clocks
 from pact.newsletter.composing import clocks as composing_clocks
 from pact.newsletter.composing import merging as composing_merging
+from pact.newsletter.contributions import calling as newsletter_calling
+from pact.newsletter.contributions import clocks as contribution_clocks
+from pact.newsletter.contributions import merging as contribution_merging
 from pact.referrals import clocks as referral_clocks
 from pact.referrals import partners as referral_partners
 from pact.reports import releases as report_releases
@@ -45,6 +48,8 @@ __all__ = [
     "case_clocks",
     "composing_clocks",
     "composing_merging",
+    "contribution_clocks",
+    "contribution_merging",
     "covenant_clocks",
     "covenant_merging",
     "directory_merging",
@@ -64,6 +69,7 @@ __all__ = [
     "meeting_losses",
     "meeting_merging",
     "meeting_reply_clocks",
+    "newsletter_calling",
     "poll_clocks",
     "recruiting_clocks",
     "referral_clocks",

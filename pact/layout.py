@@ -63,6 +63,8 @@ def _items(roles: frozenset[str], _language: str, _root: str) -> tuple[tuple[str
             items.append((_("Ambassadeur"), "ambassadors.own"))
         if roles & {"coordinator", "administrator"}:
             items.append((_("Partners"), "organisations.index"))
+        if "coordinator" in roles:
+            items.append((_("Nieuwsbrief"), "newsletter.index"))
         items.append((_("Bijeenkomsten"), "meetings.index"))
         if roles & {"coordinator", "member"}:
             items.append((_("Werkgroepen"), "workgroups.index"))

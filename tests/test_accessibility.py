@@ -14,6 +14,7 @@ from tests.sights import (
     Scene,
     ambassadors,
     composing,
+    contributions,
     covenants,
     events,
     journey,
@@ -54,6 +55,7 @@ ROOMS = {
     "date polls": polls.SIGHTS,
     "events": events.SIGHTS,
     "putting an issue together": composing.SIGHTS,
+    "the newsletter as it is written": contributions.SIGHTS,
     "reports": reports.SIGHTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,
@@ -83,6 +85,7 @@ NO_PAGE |= {"ambassadors.explanation_as_pdf", "ambassadors.poster_as_pdf"}
 FILES = {f"{room}.{view}_list" for room in ("organisations", "directory") for view in ("example", "refused")}
 NO_PAGE |= {"reports.sheet"}
 NO_PAGE |= {"workgroups.download_file"}
+NO_PAGE |= {"newsletter.photo", "contributions.photo"}
 
 
 #: Where a deed leads: seen as the end of another sight.

@@ -13,6 +13,7 @@ from pact.demo import (
     marketplace,
     meetings,
     minutes,
+    newsletter,
     organisations,
     people,
     recruiting,
@@ -53,7 +54,9 @@ def fill() -> bool:
     events.build(inhabitants)
     referrals.build(inhabitants, partners)
     releases.build(partners)
-    issues.build(inhabitants, partners)
+    issues.build_sent(inhabitants, partners)
+    newsletter.build(inhabitants, partners)
+    issues.go_on(partners)
     db.session.commit()
     return True
 

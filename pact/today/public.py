@@ -14,6 +14,7 @@ from pact.meetings.events.models import NEEDS_KEPT, UNCONFIRMED_KEPT
 from pact.meetings.minutes.clocks import MINUTES_KEPT
 from pact.meetings.polls import queries as poll_queries
 from pact.meetings.replies import clocks as reply_clocks
+from pact.newsletter.contributions.clocks import KEPT as CONTRIBUTION_KEPT
 from pact.organisations.models import Organisation, Pillar
 from pact.referrals import retention
 from pact.referrals.vocabulary import Status
@@ -68,6 +69,7 @@ def privacy() -> str:
         poll_days=poll_queries.KEPT.days,
         needs_days=reply_clocks.NEEDS_KEPT.days,
         attendance_months=reply_clocks.ATTENDANCE_KEPT.days // 30,
+        contribution_months=CONTRIBUTION_KEPT.days // 30,
         minutes_years=MINUTES_KEPT.days // 365,
         event_days={
             "unconfirmed": UNCONFIRMED_KEPT.days,
