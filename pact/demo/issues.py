@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-from babel.dates import format_date
 from sqlalchemy import select
 
-from pact.dates import now, today
+from pact.dates import local, now, today
 from pact.db import db
-from pact.newsletter import articles
+from pact.newsletter import articles, rhythm
 from pact.newsletter.letters.building import build as build_letters
 from pact.newsletter.models import (
     Audience,
@@ -47,14 +46,17 @@ INTRODUCTION = "Het wordt kouder. In deze brief lees je waar je terecht kunt, en
 
 def build_sent(people: dict[str, Person], partners: dict[str, Organisation]) -> None:
     """Add the one of last month, which every reader of then got."""
+    """Add it to the session."""
     sent_at = now() - timedelta(days=30)
-    sent = _issue(f"Nieuwsbrief {format_date(sent_at, 'MMMM y', locale='nl')}", people["fatma"])
+    sent = Issue(title=rhythm.title_of(Kind.NEWSLETTER, local(sent_at).date()), made_by_id=people["fatma"].id)
     sent.subject, sent.introduction = "De kledingbank is verhuisd", "Dit gebeurde er de afgelopen weken in het pact."
     sent.closes_on, sent.send_on = today() - timedelta(days=37), today() - timedelta(days=30)
     sent.made_at = sent.called_at = sent_at - timedelta(days=14)
     sent.ordered_at, sent.ordered_by_id = sent_at - timedelta(minutes=20), people["fatma"].id
     sent.send_at = sent.began_at = sent_at - timedelta(minutes=10)
     sent.sent_at = sent_at
+    db.session.add(sent)
+    db.session.flush()
     _fill(sent, SENT, partners)
     db.session.flush()
     letters = {}
@@ -77,16 +79,12 @@ def build(people: dict[str, Person], partners: dict[str, Organisation]) -> None:
         going_out = today() + timedelta(days=14)
         made = _issue(f"Nieuwsbrief {format_date(going_out, 'MMMM y', locale='nl')}", people["fatma"])
         made.closes_on, made.send_on = today() + timedelta(days=7), going_out
+def go_on(partners: dict[str, Organisation]) -> None:
+    """The one for which contributions were called for gets its words, and more articles."""
+    made = db.session.scalars(select(Issue).where(Issue.ordered_at.is_(None)).order_by(Issue.id)).one()
     made.subject, made.introduction = SUBJECT, INTRODUCTION
     _fill(made, BEING_MADE, partners)
     db.session.flush()
-
-
-def _issue(title: str, by: Person) -> Issue:
-    made = Issue(title=title, made_by_id=by.id)
-    db.session.add(made)
-    db.session.flush()
-    return made
 
 
 def _fill(

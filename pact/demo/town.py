@@ -59,6 +59,7 @@ def fill() -> bool:
     issues.build_sent(inhabitants, partners)
     newsletter.build(inhabitants, partners)
     issues.build(inhabitants, partners)
+    issues.go_on(partners)
     db.session.commit()
     return True
 

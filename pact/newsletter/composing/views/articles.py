@@ -15,12 +15,13 @@ from pact.files.accepting import PICTURES, Accepted
 from pact.files.refusals import Refused
 from pact.forms import complain
 from pact.htmx import page, part_or_redirect
-from pact.newsletter import articles, pictures
+from pact.newsletter import articles
 from pact.newsletter.composing import arranging
 from pact.newsletter.composing.arranging import Way
 from pact.newsletter.composing.forms import BOTH, TEXT_MOST, ArticleForm
 from pact.newsletter.composing.views.base import article_of, bp, to_change
 from pact.newsletter.composing.views.overview import OVERVIEW, in_parts
+from pact.newsletter.contributions import photos
 from pact.newsletter.models import Article, Issue, Section, TakenOut
 from pact.newsletter.policy import coordinator
 from pact.newsletter.views.base import back_to
@@ -89,7 +90,7 @@ def _accepted(form: ArticleForm) -> Accepted | None:
     if not form.is_submitted() or not form.brings_photo:
         return None
     try:
-        return pictures.accept(form.photo.data)
+        return photos.small(form.photo.data)
     except Refused as refusal:
         form.refusal = str(refusal.sentence)
         return None
