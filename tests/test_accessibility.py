@@ -62,7 +62,6 @@ ROOMS = {
     "readers of the newsletter": readers.SIGHTS,
     "the newsletter as it is written": contributions.SIGHTS,
     "the letter of an issue": letters.SIGHTS,
-    "the newsletter as it is written": contributions.SIGHTS,
     "reports": reports.SIGHTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,

@@ -46,7 +46,6 @@ INTRODUCTION = "Het wordt kouder. In deze brief lees je waar je terecht kunt, en
 
 def build_sent(people: dict[str, Person], partners: dict[str, Organisation]) -> None:
     """Add the one of last month, which every reader of then got."""
-    """Add it to the session."""
     sent_at = now() - timedelta(days=30)
     sent = Issue(title=rhythm.title_of(Kind.NEWSLETTER, local(sent_at).date()), made_by_id=people["fatma"].id)
     sent.subject, sent.introduction = "De kledingbank is verhuisd", "Dit gebeurde er de afgelopen weken in het pact."
@@ -71,14 +70,6 @@ def build_sent(people: dict[str, Person], partners: dict[str, Organisation]) -> 
         db.session.add(delivery)
 
 
-def build(people: dict[str, Person], partners: dict[str, Organisation]) -> None:
-    """Fill the one that is being made. Whoever calls for contributions may have begun it."""
-    wanted = select(Issue).where(Issue.kind == Kind.NEWSLETTER, Issue.ordered_at.is_(None))
-    made = db.session.scalars(wanted.order_by(Issue.id)).first()
-    if made is None:
-        going_out = today() + timedelta(days=14)
-        made = _issue(f"Nieuwsbrief {format_date(going_out, 'MMMM y', locale='nl')}", people["fatma"])
-        made.closes_on, made.send_on = today() + timedelta(days=7), going_out
 def go_on(partners: dict[str, Organisation]) -> None:
     """The one for which contributions were called for gets its words, and more articles."""
     made = db.session.scalars(select(Issue).where(Issue.ordered_at.is_(None)).order_by(Issue.id)).one()

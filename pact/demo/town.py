@@ -58,7 +58,6 @@ def fill() -> bool:
     releases.build(partners)
     issues.build_sent(inhabitants, partners)
     newsletter.build(inhabitants, partners)
-    issues.build(inhabitants, partners)
     issues.go_on(partners)
     db.session.commit()
     return True
