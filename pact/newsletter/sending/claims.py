@@ -77,7 +77,7 @@ def read(ids: Sequence[int]) -> Sequence[AnyRow]:
         .where(deliveries.c.id.in_(bindparam("ids", expanding=True)))
     )
     found = db.session.execute(wanted, {"ids": list(ids)})
-    rows = [row for row in found if row.left_at is None and row.confirmed_at is not None]
+    rows = [row for row in found if row.reads]
     return sorted(rows, key=lambda row: row.id)
 
 
