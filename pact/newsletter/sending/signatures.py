@@ -1,4 +1,4 @@
-"""DKIM: our domain vouches for a message and for the way out of the list that it names (RFC 6376). Only where a key is."""
+"""DKIM: our domain vouches for a message and for the way out of the list that it names (RFC 6376), where a key is."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from flask import current_app
 
 from pact.late import late
+from pact.smtp.opening import Away
 
 if TYPE_CHECKING:
     dkim: Any
@@ -34,8 +35,13 @@ class Signature:
 
 
 def of_settings() -> Signature | None:
+    """Raises Away when the key cannot be read: the issue waits, and nothing leaves without its signature."""
     config = current_app.config
     if not config["DKIM_KEY"]:
         return None
     domain = config["DKIM_DOMAIN"] or config["MAIL_SENDER"].rpartition("@")[2]
-    return Signature(Path(config["DKIM_KEY"]).read_bytes(), config["DKIM_SELECTOR"], domain)
+    try:
+        key = Path(config["DKIM_KEY"]).read_bytes()
+    except OSError as error:
+        raise Away("dkim") from error
+    return Signature(key, config["DKIM_SELECTOR"], domain)
