@@ -1,10 +1,15 @@
 """An issue leaves: each reader gets it once, in order, with what a mail program needs to let them leave again."""
 
+import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import dkim
 import mailparser
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 from flask import Flask
 
 from pact.db import db
@@ -13,6 +18,7 @@ from pact.newsletter.models import Issue, Reader
 from pact.newsletter.sending.message_ids import delivery_of
 from tests.mailserver import MailServer
 from tests.newsletter.postal import PipeliningServer, ordered_issue, states
+from tests.towns import ROOT
 from tests.visitors import Outbox, Town
 
 
@@ -58,3 +64,46 @@ def test_each_reader_gets_it_once_and_can_leave_in_one_click(
         assert "\n.een regel die met een punt begint" in mail.text_plain[0].replace("\r", "")
         assert "Ga mee naar het café." in mail.text_html[0]
         assert max(map(len, received.raw.partition(b"\r\n\r\n")[2].split(b"\r\n"))) <= 78
+
+
+#: The public key as a name server gives it, whatever is asked; what mailauth makes of the message on its input.
+MAILAUTH = """
+const { dkimVerify } = require('mailauth/lib/dkim/verify');
+const [record] = process.argv.slice(1);
+const chunks = [];
+process.stdin.on('data', chunk => chunks.push(chunk)).on('end', async () => {
+  const made = await dkimVerify(Buffer.concat(chunks), { resolver: async () => [[record]] });
+  console.log(made.results.map(one => one.status.result + ' ' + one.signingDomain).join());
+});
+"""
+
+
+def test_a_signed_message_is_believed_by_two_programs_of_other_people(
+    app: Flask, smtp_server: MailServer, deliver: Callable[[], int], tmp_path: Path
+) -> None:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    (tmp_path / "key.pem").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.TraditionalOpenSSL,
+            serialization.NoEncryption(),
+        )
+    )
+    public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    record = "v=DKIM1; k=rsa; p=" + "".join(public.decode().splitlines()[1:-1])
+    app.config.update(DKIM_KEY=str(tmp_path / "key.pem"), DKIM_SELECTOR="pact", DKIM_DOMAIN="")
+    ordered_issue(app, 2)
+    deliver()
+    raw = smtp_server.to("lezer1@example.org")[0].raw
+    assert b".een regel die met een punt begint" in raw
+    asked = []
+
+    def name_server(name: bytes, timeout: int = 5) -> bytes:
+        asked.append(name)
+        return record.encode()
+
+    assert dkim.verify(raw, dnsfunc=name_server)
+    assert asked == [b"pact._domainkey.samenrondkomen.example.nl."]
+    assert not dkim.verify(raw.replace(b"uitschrijven", b"uitgeschreven", 1), dnsfunc=name_server)
+    said = subprocess.run(["node", "-e", MAILAUTH, record], input=raw, capture_output=True, cwd=ROOT, check=True)
+    assert said.stdout.decode().strip() == "pass samenrondkomen.example.nl"

@@ -1,11 +1,13 @@
 """An issue that is about to leave to many readers, and what must be true of it at any moment and at the end."""
 
+import os
 import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
 
@@ -17,6 +19,10 @@ from pact.newsletter.letters.marks import READER
 from pact.newsletter.models import Audience, Delivery, DeliveryState, Issue, IssueLetter, JoinedBy, Reader
 from pact.newsletter.models.delivery import FINAL
 from tests.scripted import ScriptedServer
+
+#: `.ci/run` has time for a part, on one database.
+SAMPLE = os.environ.get("PACT_PROOF") == "sample"
+MARKS = [pytest.mark.proof, pytest.mark.engine("sqlite")] if SAMPLE else [pytest.mark.proof]
 
 LINK = f"http://localhost/nieuws/uitschrijven/{READER}"
 PARAGRAPH = "Het café zoekt hulp, en de kledingbank is verhuisd naar het plein."

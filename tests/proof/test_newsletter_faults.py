@@ -1,7 +1,6 @@
 """Workers that send a newsletter are killed at each point of a delivery, and at any moment: nobody is missed, and a
 letter comes twice only where the mail server's yes was never read, under the same Message-ID (SECURITY.md E1)."""
 
-import os
 import random
 import time
 
@@ -10,6 +9,8 @@ from flask import Flask
 
 from tests.proof.nest import Nest
 from tests.proof.newsletters import (
+    MARKS,
+    SAMPLE,
     addresses,
     check_each_got_it_once,
     is_sent,
@@ -19,7 +20,7 @@ from tests.proof.newsletters import (
 )
 from tests.scripted import ScriptedServer
 
-pytestmark = pytest.mark.proof
+pytestmark = MARKS
 
 POINTS = (
     "newsletter-created",
@@ -40,7 +41,6 @@ ONCE = {"newsletter-created", "newsletter-closing"}
 #: What `.ci/run` has time for.
 SAMPLE_POINTS = ("newsletter-dot", "newsletter-acked", "newsletter-closing")
 
-SAMPLE = os.environ.get("PACT_PROOF") == "sample"
 CONNECTIONS, WINDOW = 4, 1
 READERS = 300 if SAMPLE else 1000
 KILLS = 20 if SAMPLE else 100

@@ -17,7 +17,7 @@ from sqlalchemy import exists, select, update
 from pact.dates import now
 from pact.db import AnyRow, ask_first, db
 from pact.jobs import BACKOFF, Job, fault
-from pact.newsletter.sending import claims, losses
+from pact.newsletter.sending import claims, losses, pauses, space, window
 from pact.newsletter.sending.ack_file import AckFile
 from pact.newsletter.sending.office import Office
 from pact.smtp.opening import Away
@@ -47,8 +47,8 @@ class Lane:
 
     def __init__(self, issue_id: int, job_id: int, office: Office, acks: AckFile) -> None:
         self._issue_id, self._job_id, self._office, self._acks = issue_id, job_id, office, acks
-        self._connections: int = current_app.config["NEWSLETTER_CONNECTIONS"]
         lanes: int = current_app.config["NEWSLETTER_LANES"]
+        self._connections: int = max(1, current_app.config["NEWSLETTER_CONNECTIONS"] // lanes)
         self._batch = max(1, AT_MOST_AFTER_STOP // lanes - IN_HAND * self._connections)
         rate: float = current_app.config["NEWSLETTER_RATE"]
         self._pause = lanes / rate if rate else 0.0
@@ -205,7 +205,8 @@ class Lane:
     def _refill(self) -> None:
         """Store what became of the last ones, and begin with the next: in one transaction."""
         if not self._pool:
-            rows = claims.claim(self._issue_id, self._acks.worker, POOL)
+            most = window.room(POOL)
+            rows = claims.claim(self._issue_id, self._acks.worker, most) if most else []
             self._pool.extend(rows)
             db.session.commit()
             if not rows:
@@ -237,6 +238,8 @@ class Lane:
         if self._accepted:
             others = self._rows.keys() - set(self._accepted)
             claims.accept_but(self._issue_id, self._acks.worker, self._accepted, sorted(others))
+            if not self._has_accepted:
+                pauses.end(self._issue_id)
             self._has_accepted = True
         elif not self._has_accepted and len(self._refused) >= 10 and all(r.is_never for _, _, r in self._refused):
             raise Refusing(str(self._refused[0][2].code))
@@ -305,7 +308,7 @@ class Lane:
         """Who left goes out of the row; who stopped us, or waits for the worker, is heard."""
         ids = sorted(self._rows.keys() - self._begun - set(self._gone) - {id for id, _, _ in self._refused})
         may_send, reading, waits = ask_first(lambda: self._question(ids))
-        if not may_send or waits:
+        if not may_send or waits or space.is_full():
             self._goes_on = False
         self._gone += [id for id in ids if id not in reading]
         self._ready = deque(parcel for parcel in self._ready if parcel.id in reading)

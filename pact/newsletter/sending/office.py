@@ -9,24 +9,22 @@ from pact.db import AnyRow, db
 from pact.keys import CannotOpen, deriving, opening
 from pact.newsletter.models import Issue, IssueLetter
 from pact.newsletter.models.reader import address_place
-from pact.newsletter.sending import message_ids
+from pact.newsletter.sending import message_ids, signatures
 from pact.newsletter.sending.messages import CannotWriteTo, Message, Mould
-from pact.newsletter.sending.signing import signer
 from pact.smtp.opening import Opened, Server, open_to
 from pact.smtp.talk import Parcel
 
 
 class Office:
-    """For one turn of a lane; the letters of an issue do not change once they are ordered. Raises Away when the key
-    to sign with cannot be read."""
+    """For one turn of a lane; the letters of an issue do not change once they are ordered."""
 
     def __init__(self, issue_id: int) -> None:
         self._server = Server.of(current_app.config["MAIL_URL"])
         self._our_name = urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"
         self._sender: str = current_app.config["MAIL_SENDER"]
         self._key = message_ids.key_of(db.session.scalars(select(Issue.salt).where(Issue.id == issue_id)).one())
+        sign = signatures.of_settings()
         letters = db.session.scalars(select(IssueLetter).where(IssueLetter.issue_id == issue_id))
-        sign = signer()
         self._moulds = {letter.id: Mould(letter, sign) for letter in letters}
         self._open, self._token = opening(), deriving()
         self._envelopes: dict[int, bytes] = {}

@@ -1,6 +1,6 @@
 """The mail server takes nothing from us: nobody's letter is at fault, so no try is counted and somebody is told, once.
 
-Three times in a row, and the issue stands as paused. It goes on by itself when the server answers again.
+Three times in a row, and the issue stands as paused. It goes on by itself when the server takes letters again.
 """
 
 from sqlalchemy import select
@@ -25,14 +25,13 @@ def count(issue_id: int, trouble: str, troubles: int) -> None:
 
 
 def end(issue_id: int) -> None:
-    """It answers. Commits."""
-    if db.session.scalar(select(Issue.paused_at).where(Issue.id == issue_id)) is not None:
-        issue = _locked(issue_id)
-        if issue is not None:
-            issue.paused_at, issue.trouble = None, ""
-            audit.record("newsletter_resumed", issue.thing, origin="worker")
-            db.session.commit()
-    db.session.rollback()
+    """It takes letters again; in the transaction in which that is stored."""
+    if db.session.scalar(select(Issue.paused_at).where(Issue.id == issue_id)) is None:
+        return
+    issue = _locked(issue_id)
+    if issue is not None:
+        issue.paused_at, issue.trouble = None, ""
+        audit.record("newsletter_resumed", issue.thing, origin="worker")
 
 
 def _locked(issue_id: int) -> Issue | None:

@@ -6,7 +6,6 @@ again after a while. The third time in a row somebody is told.
 """
 
 import logging
-import shutil
 from datetime import timedelta
 
 from flask import current_app
@@ -15,7 +14,7 @@ from pact import jobs
 from pact.dates import now
 from pact.db import db
 from pact.jobs import BACKOFF, Job, fault
-from pact.newsletter.sending import claims, ending, pauses
+from pact.newsletter.sending import claims, ending, pauses, space
 from pact.newsletter.sending.ack_file import AckFile
 from pact.newsletter.sending.lane import JOB_LEASE, Lane, Refusing
 from pact.newsletter.sending.office import Office
@@ -24,7 +23,6 @@ from pact.smtp.opening import Away
 
 log = logging.getLogger(__name__)
 
-ENOUGH_SPACE = 200_000_000
 A_MINUTE = timedelta(minutes=1)
 
 
@@ -38,7 +36,7 @@ def take_turn(job: Job) -> None:
     recover(id)
     if not claims.may_send(id):
         ending.end_turn(id, job.id, is_dry=True)
-    elif _is_full():
+    elif space.is_full():
         ending.come_back(id, job.id, now() + A_MINUTE)
     elif not current_app.config["MAIL_URL"]:
         _send_to_nobody(id, job.id)
@@ -53,7 +51,6 @@ def _send(issue_id: int, job_id: int, troubles: int) -> None:
         lane = Lane(issue_id, job_id, Office(issue_id), acks)
         db.session.rollback()
         lane.open()
-        pauses.end(issue_id)
         lane.work()
         is_known = True
     except (Away, Refusing) as error:
@@ -82,8 +79,3 @@ def _send_to_nobody(issue_id: int, job_id: int) -> None:
     db.session.rollback()
     acks.close(remove=True)
     ending.end_turn(issue_id, job_id, is_dry=True)
-
-
-def _is_full() -> bool:
-    """What the mail server took must be written down."""
-    return shutil.disk_usage(current_app.instance_path).free < ENOUGH_SPACE
