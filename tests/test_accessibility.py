@@ -28,6 +28,7 @@ from tests.sights import (
     replies,
     reports,
     resident,
+    sending,
     themes,
     workgroups,
 )
@@ -53,6 +54,7 @@ ROOMS = {
     "date polls": polls.SIGHTS,
     "events": events.SIGHTS,
     "reports": reports.SIGHTS,
+    "sending": sending.SIGHTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,
     "lists": referrals.LISTS,

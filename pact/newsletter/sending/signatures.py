@@ -1,4 +1,4 @@
-"""DKIM: our domain vouches for a message and for the way out of the list that it names (RFC 6376). Only where a key is."""
+"""DKIM: our domain vouches for a message and for the way out of the list that it names (RFC 6376), where a key is."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
