@@ -33,6 +33,7 @@ from tests.sights import (
     replies,
     reports,
     resident,
+    sending,
     themes,
     workgroups,
 )
@@ -63,6 +64,7 @@ ROOMS = {
     "the newsletter as it is written": contributions.SIGHTS,
     "the letter of an issue": letters.SIGHTS,
     "reports": reports.SIGHTS,
+    "sending": sending.SIGHTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,
     "lists": referrals.LISTS,
