@@ -12,7 +12,9 @@ from pact.db import db
 from pact.mail import Letter
 from pact.newsletter.models import Delivery, DeliveryState, Issue, IssueLetter, LeftBy, Reader, SignUp, Suppression
 from pact.newsletter.readers.losses import bounced
+from pact.newsletter.sending.losses import tell
 from pact.newsletter.sending.message_ids import message_id
+from pact.smtp.replies import Reply
 from tests.inbox.reports import report
 from tests.newsletter.hands import EMAIL, asked, confirm_path, stamp, wait
 
@@ -137,6 +139,20 @@ def test_three_soft_ones_in_a_row_and_not_three_in_all(app, reader, sent, town):
                 assert not bounced(delivery, kind), "told twice"
                 db.session.commit()
         assert state(town, reader) == (left, [])
+
+
+def test_an_address_that_the_mail_server_refuses_gets_nothing_more(app, reader, sent, town):
+    delivery, _name = sent(reader)
+    with app.app_context():
+        issue_id = db.session.get(Delivery, delivery).issue_id
+        tell(reader, issue_id, Reply(554, b"5.7.1 no"))
+        db.session.commit()
+    assert state(town, reader) == (None, []), "about the message, not about the address"
+    assert town.one(Reader, Reader.id == reader).soft_bounces == 1
+    with app.app_context():
+        tell(reader, issue_id, Reply(550, b"5.1.1 no"))
+        db.session.commit()
+    assert state(town, reader) == (LeftBy.BOUNCE, ["bounce"])
 
 
 def test_a_letter_to_confirm_that_comes_back_ends_the_asking(mailbox, client, clock, deliver, town, outbox):

@@ -10,9 +10,11 @@ from sqlalchemy import select
 from pact import audit
 from pact.dates import now
 from pact.db import db
-from pact.newsletter.models import Delivery, LeftBy, Reader
+from pact.newsletter.models import Delivery, DeliveryState, LeftBy, Reader
 from pact.newsletter.readers import leaving
 from pact.newsletter.readers.joining import by_address
+from pact.newsletter.sending.losses import Loss as Refusal
+from pact.newsletter.sending.losses import when_lost
 
 SOFT_IN_A_ROW = 3
 
@@ -54,11 +56,28 @@ def _lose(reader: Reader, kind: Loss, delivery: Delivery) -> None:
     if kind in FINAL:
         end(reader, kind)
         return
-    earlier = select(Delivery.bounce).where(Delivery.reader_id == reader.id, Delivery.issue_id < delivery.issue_id)
-    before = db.session.scalar(earlier.order_by(Delivery.issue_id.desc()).limit(1))
-    reader.soft_bounces = reader.soft_bounces + 1 if before == Loss.SOFT else 1
+    _count_soft(reader, delivery.issue_id)
+
+
+def _count_soft(reader: Reader, issue_id: int) -> None:
+    """One more in a row, if the issue before came back too or was refused; else the first."""
+    earlier = select(Delivery.bounce, Delivery.state)
+    earlier = earlier.where(Delivery.reader_id == reader.id, Delivery.issue_id < issue_id)
+    before = db.session.execute(earlier.order_by(Delivery.issue_id.desc()).limit(1)).one_or_none()
+    again = before is not None and (before.bounce == Loss.SOFT or before.state == DeliveryState.FAILED)
+    reader.soft_bounces = reader.soft_bounces + 1 if again else 1
     if reader.soft_bounces >= SOFT_IN_A_ROW and leaving.leave(reader, LeftBy.BOUNCE):
-        audit.record("reader_lost", reader.thing, origin="clock", kind=kind)
+        audit.record("reader_lost", reader.thing, origin="clock", kind=Loss.SOFT)
+
+
+@when_lost
+def refused(loss: Refusal) -> None:
+    """The mail server would not take it at all: the delivery says so already, the reader has to bear it."""
+    reader = db.session.get(Reader, loss.reader_id, with_for_update=True)
+    if reader is not None and loss.is_hard:
+        end(reader, Loss.HARD)
+    elif reader is not None and reader.is_reading:
+        _count_soft(reader, loss.issue_id)
 
 
 def end(reader: Reader, kind: Loss) -> None:
