@@ -11,6 +11,8 @@ from sqlalchemy import update
 from pact.audit import AuditLine
 from pact.dates import now
 from pact.db import db
+from pact.files import store
+from pact.files.refusals import FULL
 from pact.files.store import StoredFile
 from pact.newsletter.models import Article, Contribution, Issue, TakenOut
 from pact.newsletter.models.taken_out import BACK_WITHIN
@@ -128,6 +130,22 @@ def test_what_is_wrong_with_a_piece_is_said_beside_it(fatma, town, path):
     assert "Dit soort bestand kan hier niet. Kies PNG of JPG." in not_a_photo.text
     assert ARTICLE["title"] in not_a_photo.text
     assert len(town.all(StoredFile)) == before
+
+
+@pytest.mark.engine("sqlite")
+def test_without_room_for_the_photo_nothing_is_written(app, fatma, make, town, issue, path):
+    article = make.article(issue, "Zo staat het er")
+    with app.app_context():
+        db.session.add(StoredFile(kind="jpg", size=store.QUOTA, content=b"vol"))
+        db.session.commit()
+    for where in (f"{path}/schrijf", f"{path}/{article.id}"):
+        photo = {"photo": (BytesIO(papers.picture("JPEG")), "bus.jpg"), "photo_description": "Een bus"}
+        edition = {"edition": mark(fatma, f"{path}/{article.id}")}
+        answer = fatma.post(where, data=ARTICLE | photo | edition)
+        assert answer.status_code == 422
+        assert str(FULL) in answer.text
+        assert ARTICLE["title"] in answer.text
+    assert [row.title for row in town.all(Article, Article.issue_id == issue.id)] == ["Zo staat het er"]
 
 
 @pytest.mark.engine("sqlite")
