@@ -36,14 +36,15 @@ def issue(issue_id: int) -> Response:
     articles = queries.articles_of([issue_id])
     edition, others = _edition(articles)
     shown = queries.in_edition(articles, edition)
+    picture = next((article for article in shown if article.photo_id), None)
     return page(
         "newsletter/archive/issue.html",
         issue=found,
         tabs=[(AUDIENCES[one], url_for(".issue", issue_id=issue_id, uitgave=one), one == edition) for one in others],
         sections=queries.in_sections(shown),
-        picture=next((article for article in shown if article.photo_id), None),
+        picture=picture,
+        picture_address=absolute_url("newsletter.photo", stored_id=picture.photo_id) if picture else "",
         address=absolute_url("archive.issue", issue_id=str(issue_id)),
-        absolute_url=absolute_url,
     )
 
 
