@@ -1,15 +1,15 @@
 """newsletter: addresses that somebody filled in, until the link sent there is used
 
-Revision ID: 0023
-Revises: 0021
+Revision ID: 0021
+Revises: 0020
 Create Date: 2026-11-21 17:00:00
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023"
-down_revision = "0021"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 

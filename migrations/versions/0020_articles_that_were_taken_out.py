@@ -1,6 +1,6 @@
 """newsletter: articles that were taken out of an issue, to put back
 
-Revision ID: 0021
+Revision ID: 0020
 Revises: 0019
 Create Date: 2026-11-21 16:50:00
 """
@@ -8,7 +8,7 @@ Create Date: 2026-11-21 16:50:00
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021"
+revision = "0020"
 down_revision = "0019"
 branch_labels = None
 depends_on = None
