@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 WORKERS ?= 2
+# both: every test on SQLite and on PostgreSQL. Else on SQLite, and on PostgreSQL what hangs on it: tests/engines.py
+ENGINE ?= as-named
 # more for pytest, as in: make test ARGS="tests/people -k code"
 ARGS ?=
 
@@ -20,11 +22,11 @@ help:  ## this list
 run: setup  ## set up, fill an empty database with the demo town, start web and worker
 	@PACT_DEMO=1 exec $(BIN)/pact demo run
 
-test: setup  ## all tests but the long ones
-	$(BIN)/pytest -n $(WORKERS) -m "not proof and not pages" $(ARGS)
+test: setup  ## all tests but the long ones; ENGINE=both for each on SQLite and on PostgreSQL
+	$(BIN)/pytest -n $(WORKERS) --engine=$(ENGINE) -m "not proof and not pages" $(ARGS)
 
 pages: setup  ## every page under axe and vnu
-	$(BIN)/pytest -n $(WORKERS) -m pages $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --engine=$(ENGINE) -m pages $(ARGS)
 
 check: lint migrations test pages  ## lint, types, migrations, all tests and every page: what must pass before a commit
 
@@ -41,7 +43,7 @@ migrations: setup
 	$(BIN)/flask --app pact.migrations db upgrade && $(BIN)/flask --app pact.migrations db check
 
 proof: setup  ## the long tests: faults, clocks, mutation, scale
-	$(BIN)/pytest -n $(WORKERS) -m proof $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --engine=both -m proof $(ARGS)
 
 bench: setup  ## the benchmarks, as ratios to a floor measured in the same run
 	@set -e; for f in $(filter-out bench/_%,$(wildcard bench/*.py)); do echo "== $$f"; $(BIN)/python $$f; done

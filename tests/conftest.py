@@ -1,7 +1,7 @@
 """The test bench. A test asks for `app`, `client`, `sign_in`, `town`, `outbox`, `deliver`; it keeps no data itself.
 
-Whatever touches the database runs twice, on SQLite and on PostgreSQL (`--engine` narrows that); what a browser does
-runs on SQLite. The clock stands at a Tuesday morning, the same for everybody; nothing leaves this machine.
+A test runs on SQLite, and on PostgreSQL too if its outcome hangs on the database (tests/engines.py). The clock stands
+at a Tuesday morning, the same for everybody; nothing leaves this machine.
 """
 
 import ipaddress
@@ -18,14 +18,15 @@ from typing import Any
 import pytest
 import time_machine as travelling
 from flask import Flask, has_app_context
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from sqlalchemy import Engine, event
 
 from pact import create_app
 from pact.db import db
 from pact.extensions import limiter
 from pact.mail import mail_settings, mailer
+from tests import engines, postgres, towns, visitors
 from tests import make as make_things
-from tests import postgres, towns, visitors
 from tests.browser import (  # noqa: F401 - these are fixtures
     axe,
     browser_type_launch_args,
@@ -40,8 +41,6 @@ from tests.mailserver import MailServer
 from tests.runs import Missing, skip_or_fail
 from tests.visitors import Outbox, PactClient, Town
 
-ENGINES = ("sqlite", "postgresql")
-
 #: What a test stores need not survive, so it does not wait for a disk.
 IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
@@ -50,11 +49,14 @@ IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--engine", choices=[*ENGINES, "both"], default="both", help="the database to test on")
+    choices = [engines.AS_NAMED, "both", *engines.ENGINES]
+    told = "SQLite, and PostgreSQL too for what tests/engines.py names (the default); or everything on one, or on both"
+    parser.addoption("--engine", choices=choices, default=engines.AS_NAMED, help=told)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "engine(name): a test that has a meaning on one database only")
+    config.addinivalue_line("markers", "both_engines: its outcome hangs on the database (tests/engines.py)")
     given = getattr(config, "workerinput", {}).get("pact_run")
     config.pact_run = Path(given or tempfile.mkdtemp(prefix="pact-tests-", dir=IN_MEMORY))  # type: ignore[attr-defined]
 
@@ -73,14 +75,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" in metafunc.fixturenames:
-        asked = metafunc.config.getoption("engine")
-        wanted = ENGINES if asked == "both" else (asked,)
-        only = metafunc.definition.get_closest_marker("engine")
-        if only:
-            wanted = tuple(name for name in wanted if name in only.args)
-        elif "live_server" in metafunc.fixturenames:
-            wanted = tuple(name for name in wanted if name == "sqlite")
-        metafunc.parametrize("engine", wanted)
+        metafunc.parametrize("engine", engines.wanted(metafunc, metafunc.config.getoption("engine")))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -179,8 +174,18 @@ def app_settings() -> dict[str, Any]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(run_folder: Path) -> BytecodeCache:
+    """What one application of this run has compiled, the next need not: a file per template, by a sum of its source."""
+    folder = run_folder / "templates"
+    folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
 @pytest.fixture
-def make_app(database: towns.Database, instance: Path, ready_apps: dict[str, Flask]) -> Iterator[Callable[..., Flask]]:
+def make_app(
+    database: towns.Database, instance: Path, ready_apps: dict[str, Flask], compiled_templates: BytecodeCache
+) -> Iterator[Callable[..., Flask]]:
     """make_app(DEMO=True) is an application of your own, with other settings, on the town of this test."""
     made: list[Flask] = []
 
@@ -198,6 +203,7 @@ def make_app(database: towns.Database, instance: Path, ready_apps: dict[str, Fla
             | settings
         )
         app.test_client_class = PactClient
+        app.jinja_env.bytecode_cache = compiled_templates
         made.append(app)
         return app
 

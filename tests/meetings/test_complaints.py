@@ -1,6 +1,7 @@
 """What people complained of elsewhere about meetings (FIELD.md A8 to A13): each has a test here that names it."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,7 @@ COMPLAINTS = {
 }
 
 
+@cache
 def docstrings() -> dict[str, str]:
     """What each test says it is about."""
     found = {}
