@@ -30,7 +30,6 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
     from pact.meetings.replies.views import bp as replies
     from pact.meetings.themes.views import bp as themes
     from pact.meetings.views import blueprints as meetings
-    from pact.newsletter.sending.views import bp as sending
     from pact.newsletter.views import blueprints as newsletter
     from pact.organisations import actors
     from pact.organisations.views import bp as organisations
@@ -69,7 +68,6 @@ def create_app(overrides: dict[str, Any] | None = None) -> "Flask":
         cases,
         *referrals,
         *newsletter,
-        sending,
         reports,
         today,
     ):

@@ -28,6 +28,7 @@ TOKEN_PATHS = (
     "/verslag/",
     "/themapeiling/",
     "/evaluatie/",
+    "/bijdrage/",
     "/nieuws/bevestigen/",
     "/nieuws/voorkeuren/",
     "/nieuws/uitschrijven/",

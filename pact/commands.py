@@ -17,7 +17,7 @@ from pact.links import absolute_url
 from pact.mail import Letter
 from pact.meetings.events.models import Registration
 from pact.meetings.models import Invitee
-from pact.meetings.replies import needs
+from pact.meetings.needs import WithNeeds
 from pact.newsletter.readers.resealing import reseal as reseal_readers
 from pact.organisations import emails, staff
 from pact.organisations.models import MemberRole, Organisation, Pillar
@@ -129,17 +129,11 @@ def _reseal_letters() -> int:
 
 def _reseal_needs() -> int:
     """So is what somebody needs at a meeting: a few rows, until a week after it."""
-    newest, total = next(iter(keys.ring())), 0
-    for invitee in db.session.scalars(select(Invitee).where(Invitee.needs_sealed.is_not(None))):
-        said = needs.opened(invitee.id, invitee.needs_sealed)
-        if said and invitee.needs_sealed and invitee.needs_sealed[1] != newest:
-            needs.keep(invitee, said)
-            total += 1
-    for registration in db.session.scalars(select(Registration).where(Registration.needs_sealed.is_not(None))):
-        said = registration.needs
-        if said and registration.needs_sealed and registration.needs_sealed[1] != newest:
-            registration.needs = said
-            total += 1
+    rows: list[WithNeeds] = [
+        *db.session.scalars(select(Invitee).where(Invitee.needs_sealed.is_not(None))),
+        *db.session.scalars(select(Registration).where(Registration.needs_sealed.is_not(None))),
+    ]
+    total = sum(row.reseal_needs() for row in rows)
     db.session.commit()
     return total
 

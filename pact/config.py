@@ -90,6 +90,7 @@ def settings(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
         "PACT_HELP_NAME": environ.get("PACT_HELP_NAME", "Fatma"),
         "PROVINCE": environ.get("PACT_PROVINCE", "Gelderland"),  # HSDS wants it with every address
         "API_LIMIT": environ.get("PACT_API_LIMIT", "120 per minute"),
+        "NEWSLETTER_WEEKS": int(environ.get("PACT_NEWSLETTER_WEEKS", "5")),
         "NEUTRAL_SITE": environ.get("PACT_NEUTRAL_SITE", "https://www.buienradar.nl/"),
         # Letters are built from this address only, never from a Host header (SECURITY.md T12).
         "BASE_URL": base_url,

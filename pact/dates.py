@@ -81,40 +81,39 @@ def day_after(day: date) -> date:
 
 def in_words(value: date | datetime | None) -> str:
     """«donderdag 26 november», with the year only when it is not this one."""
-    if value is None:
-        return ""
-    day = local(value).date() if isinstance(value, datetime) else value
-    pattern = "EEEE d MMMM" if day.year == today().year else "EEEE d MMMM y"
-    return _written(day, pattern, language())
+    return "" if value is None else in_words_all([_day(value)])[0]
 
 
 def in_words_all(days: Sequence[date]) -> list[str]:
-    """The same for all rows of a list: the language and the year are asked once."""
-    year, spoken = today().year, language()
-    return [_written(day, "EEEE d MMMM" if day.year == year else "EEEE d MMMM y", spoken) for day in days]
+    """The same for all rows of a list."""
+    return _with_year_if_another(days, "EEEE d MMMM")
 
 
 def short(value: date | datetime | None) -> str:
     """«26 november», for subjects and lists."""
-    if value is None:
-        return ""
-    day = local(value).date() if isinstance(value, datetime) else value
-    return _written(day, "d MMMM" if day.year == today().year else "d MMMM y", language())
+    return "" if value is None else short_all([value])[0]
 
 
-def short_all(moments: Sequence[datetime]) -> list[str]:
-    """The same for all rows of a list: the language and the year are asked once."""
+def short_all(values: Sequence[date | datetime]) -> list[str]:
+    """The same for all rows of a list."""
+    return _with_year_if_another([_day(value) for value in values], "d MMMM")
+
+
+def _with_year_if_another(days: Sequence[date], pattern: str) -> list[str]:
+    """The language and the year are asked once."""
     year, spoken = today().year, language()
-    days = [moment.astimezone(HERE).date() for moment in moments]
-    return [_written(day, "d MMMM" if day.year == year else "d MMMM y", spoken) for day in days]
+    return [_written(day, pattern if day.year == year else f"{pattern} y", spoken) for day in days]
+
+
+def _day(value: date | datetime) -> date:
+    return local(value).date() if isinstance(value, datetime) else value
 
 
 def full(value: date | datetime | None) -> str:
     """«26 november 2026», where a text must still be right in years to come."""
     if value is None:
         return ""
-    day = local(value).date() if isinstance(value, datetime) else value
-    return _written(day, "d MMMM y", language())
+    return _written(_day(value), "d MMMM y", language())
 
 
 def month(day: date) -> str:

@@ -27,6 +27,11 @@ from pact.meetings.replies import losses as meeting_losses
 from pact.meetings.replies import merging as meeting_merging
 from pact.meetings.series import calling as series_calling
 from pact.meetings.themes import clocks as theme_clocks
+from pact.newsletter.composing import clocks as composing_clocks
+from pact.newsletter.composing import merging as composing_merging
+from pact.newsletter.contributions import calling as newsletter_calling
+from pact.newsletter.contributions import clocks as contribution_clocks
+from pact.newsletter.contributions import merging as contribution_merging
 from pact.newsletter.readers import clocks as reader_clocks
 from pact.newsletter.readers import joining as reader_joining
 from pact.newsletter.readers import leaving as reader_leaving
@@ -48,6 +53,10 @@ __all__ = [
     "ambassador_merging",
     "ambassador_presence",
     "case_clocks",
+    "composing_clocks",
+    "composing_merging",
+    "contribution_clocks",
+    "contribution_merging",
     "covenant_clocks",
     "covenant_merging",
     "directory_merging",
@@ -60,14 +69,14 @@ __all__ = [
     "inbox_clock",
     "marketplace_clocks",
     "marketplace_merging",
-    "meeting_calling",
-    "minutes_clocks",
     "meeting_calendar_answers",
     "meeting_calling",
     "meeting_losses",
     "meeting_merging",
     "meeting_reply_clocks",
+    "minutes_clocks",
     "newsletter_beginning",
+    "newsletter_calling",
     "newsletter_turns",
     "poll_clocks",
     "reader_clocks",

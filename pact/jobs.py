@@ -7,13 +7,14 @@ commit their own work together with `job.done()`.
 
 import logging
 import os
+import secrets
 import signal
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask, current_app
-from sqlalchemy import CursorResult, String, UniqueConstraint, event, or_, select, update
+from sqlalchemy import CursorResult, String, UniqueConstraint, delete, event, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=120)
 BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 240, 240, 240, 240))
+KEPT = timedelta(days=30)  # after its end; what must not happen twice stands by then in the thing itself
 HANDLERS: dict[str, Callable[["Job"], None]] = {}
 RECURRING: dict[str, timedelta] = {}
 
@@ -86,6 +88,11 @@ def add(kind: str, thing: str, due_at: datetime | None = None) -> Job:
     job = Job(kind=kind, thing=thing, due_at=due_at or now())
     db.session.add(job)
     return job
+
+
+def add_again(kind: str, thing: str) -> Job:
+    """The same may be asked more than once: the thing gets one last part that is of this time only."""
+    return add(kind, f"{thing}:{secrets.token_hex(4)}")
 
 
 def claim(job_id: int) -> Job | None:
@@ -167,6 +174,14 @@ def fault(point: str) -> None:
         _passed[point] = _passed.get(point, 0) + 1
         if _passed[point] == int(number or 1):
             os.kill(os.getpid(), signal.SIGKILL)
+
+
+@recurs("forget-jobs", every=timedelta(days=1))
+def forget(job: Job) -> None:
+    """What ended. No period of recurring work is as long as we keep its row, so none begins twice by this."""
+    long_ago = now() - KEPT
+    db.session.execute(delete(Job).where(or_(Job.done_at < long_ago, Job.gave_up_at < long_ago)))
+    job.done()
 
 
 def _make_huey(app: Flask) -> "queue.Huey":

@@ -52,6 +52,7 @@ def _items(roles: frozenset[str], _language: str, _root: str) -> tuple[tuple[str
     """Made once for each set of roles, in the language of this moment."""
     if not roles:
         items = [(_("Over het pact"), "today.about"), (_("Wie doet wat"), "directory.index")]
+        items.append((_("Nieuws"), "archive.index"))
         items.append((_("Doe mee"), "covenants.join"))
     else:
         items = [(_("Vandaag"), "today.show")]
@@ -63,6 +64,8 @@ def _items(roles: frozenset[str], _language: str, _root: str) -> tuple[tuple[str
             items.append((_("Ambassadeur"), "ambassadors.own"))
         if roles & {"coordinator", "administrator"}:
             items.append((_("Partners"), "organisations.index"))
+        if "coordinator" in roles:
+            items.append((_("Nieuwsbrief"), "newsletter.index"))
         items.append((_("Bijeenkomsten"), "meetings.index"))
         if roles & {"coordinator", "member"}:
             items.append((_("Werkgroepen"), "workgroups.index"))

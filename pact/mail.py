@@ -13,6 +13,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from email.charset import QP, Charset
+from email.mime.text import MIMEText
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,19 +31,24 @@ from pact.jobs import Job, fault
 from pact.keys import DataKey, new_token, open_with_ring, seal_with_ring
 
 mailer = Mail()
+LONGEST_LINE = 900
+IN_SHORT_LINES = Charset("utf-8")
+IN_SHORT_LINES.body_encoding = QP
 
 
 @dataclass(frozen=True)
 class Content:
-    """What the postman needs: where to, and what it says. `calendar` is a complete iCalendar text.
+    """What the postman needs: where to, and what it says.
 
-    `leave_url` is where one click ends letters of this kind (RFC 8058).
+    `calendar` is a complete iCalendar text, `html` the same words once more for who reads no plain text, `leave_url`
+    where one click ends letters of this kind (RFC 8058).
     """
 
     to: str
     subject: str
     body: str
     calendar: str = ""
+    html: str = ""
     leave_url: str = ""
 
 
@@ -123,6 +130,7 @@ def post(
     about: str = "",
     data_key: DataKey | None = None,
     calendar: str = "",
+    html: str = "",
     leave_url: str = "",
     **context: object,
 ) -> Letter:
@@ -139,7 +147,7 @@ def post(
         message_id=new_token(), channel=channel, template=template, about=about, to_resident=data_key is not None
     )
     letter.data_key = data_key
-    letter.content = Content(to, subject.strip(), body.strip() + "\n", calendar, leave_url)
+    letter.content = Content(to, subject.strip(), body.strip() + "\n", calendar, html, leave_url)
     db.session.add(letter)
     jobs.add("deliver", letter.message_id)
     return letter
@@ -205,13 +213,30 @@ def _send_sms(content: Content) -> None:
         pass
 
 
+class WholeMessage(Message):
+    """No mail server takes a line of more than 998 signs, and HTML has lines of any length."""
+
+    def _mimetext(self, text: str | None, subtype: str = "plain") -> MIMEText:
+        if max(map(len, (text or "").encode().splitlines()), default=0) < LONGEST_LINE:
+            return super()._mimetext(text, subtype)
+        made = MIMEText("", subtype)
+        made.replace_header("Content-Type", f'text/{subtype}; charset="utf-8"')
+        del made["Content-Transfer-Encoding"]
+        made.set_payload(text or "", IN_SHORT_LINES)
+        return made
+
+
 def message(letter: Letter, content: Content) -> Message:
     """The letter as the mail server gets it."""
     sender = current_app.config["RESIDENT_SENDER_NAME" if letter.to_resident else "PACT_NAME"]
-    built = Message(content.subject, [content.to], content.body, sender=(sender, current_app.config["MAIL_SENDER"]))
+    built = WholeMessage(
+        content.subject, [content.to], content.body, sender=(sender, current_app.config["MAIL_SENDER"])
+    )
     built.msgId = f"<{letter.message_id}@{urlsplit(current_app.config['BASE_URL']).hostname}>"
     built.date = letter.created_at.timestamp()
     built.extra_headers = {"Auto-Submitted": "auto-generated"}
+    if content.html:
+        built.html = content.html
     if content.leave_url:
         built.extra_headers["List-Unsubscribe"] = f"<{content.leave_url}>"
         built.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

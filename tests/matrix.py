@@ -15,6 +15,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import Image
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
@@ -24,6 +25,8 @@ from pact.dates import now
 from pact.db import db
 from pact.directory.hsds.taxonomies import ABOUT
 from pact.directory.models import Check, Location, Scheme, Service
+from pact.files import pictures, store
+from pact.files.accepting import Accepted
 from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
 from pact.meetings.evaluations import tickets
@@ -34,7 +37,9 @@ from pact.meetings.series.planning import begin
 from pact.meetings.series.rules import choices
 from pact.meetings.themes import queries as themes
 from pact.meetings.themes.models import ThemeSuggestion
-from pact.newsletter.models import SignUp
+from pact.newsletter.composing import arranging
+from pact.newsletter.contributions import photos
+from pact.newsletter.models import Issue, SignUp
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
 from pact.referrals.models import AdviceQuestion, ReceiverLink
@@ -110,8 +115,8 @@ def url_of(app: Flask, door: Door) -> str:
 
 
 def _outer_first(name: str) -> tuple[bool, str]:
-    """A meeting is made before what stands in it."""
-    return name != "meeting_id", name
+    """A meeting or an issue is made before what stands in it."""
+    return name not in ("meeting_id", "issue_id"), name
 
 
 def _value(name: str, door: Door) -> Any:
@@ -138,6 +143,10 @@ def _value(name: str, door: Door) -> Any:
         return _series(name)
     if room == "sending":
         return make.issue(ordered_at=now(), send_at=now(), began_at=now()).id
+    if room == "letters":
+        return make.article(make.issue()).issue_id
+    if room == "composing":
+        return _composing(name)
     if name == "slug" and room == "feeds":
         return "event-bijeenkomsten"
     if name == "slug":
@@ -146,6 +155,8 @@ def _value(name: str, door: Door) -> Any:
         return _logo()
     if room == "ambassadors":
         return _ambassadors_value(name, door.endpoint)
+    if room == "contributions" or name == "issue_id":
+        return _newsletter(name, door.endpoint)
     if room == "marketplace":
         return make.notice().id
     if name == "filename":
@@ -314,6 +325,16 @@ def _events(name: str) -> Any:
     return registration.token if name == "token" else registration.id
 
 
+def _composing(name: str) -> int:
+    """An issue with an article in it; then the article, or one that was taken out, of the issue of this knock."""
+    if name == "issue_id":
+        made: int = make.issue().id
+        return made
+    issue = db.session.scalars(select(Issue).order_by(Issue.id.desc())).first()
+    article = make.article(issue)
+    return arranging.take_out(article).id if name == "taken_out_id" else article.id
+
+
 def _seat_again(group: Workgroup) -> None:
     """Who knocked on the way out."""
     for key, place, part in (("ivo", "triada", Part.LEAD), ("gerrit", "gemeente-heerde", Part.MEMBER)):
@@ -321,6 +342,23 @@ def _seat_again(group: Workgroup) -> None:
         if queries.seat_of(group.id, somebody.id) is None:
             id = db.session.scalars(select(Organisation.id).where(Organisation.slug == place)).one()
             seats.take(group.id, somebody.id, id, None, part)
+
+
+def _newsletter(name: str, endpoint: str) -> Any:
+    """An issue that is being made; what was handed in for it is made first, then its issue is the last one."""
+    last = db.session.scalars(select(Issue).order_by(Issue.id.desc())).first()
+    if name == "contribution_id":
+        at = "voedselbank" if ".own" in endpoint else "bibliotheek"
+        return make.contribution(make.issue(), at).id
+    if name == "mark":
+        with Image.new("RGB", (8, 8)) as picture:
+            drawn = Accepted("jpg", pictures.written(picture, "JPEG"))
+        return photos.mark_of(store.keep(drawn, None, None).id)
+    if name == "token":
+        with_a_text = endpoint.endswith(("rewrite", "adopt"))
+        return make.call(last if with_a_text else make.issue()).token
+    stands_with_a_text = endpoint.startswith("contributions.") and not endpoint.endswith((".index", ".ask", ".remind"))
+    return last.id if stands_with_a_text and last else make.issue().id
 
 
 def _covenants_id(endpoint: str) -> int:

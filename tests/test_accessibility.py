@@ -13,9 +13,13 @@ from pact.access import access, everyone
 from tests.sights import (
     Scene,
     ambassadors,
+    archive,
+    composing,
+    contributions,
     covenants,
     events,
     journey,
+    letters,
     lists,
     marketplace,
     meetings,
@@ -42,6 +46,7 @@ ROOMS = {
     "organisations": people.ORGANISATIONS,
     "covenants": covenants.SIGHTS,
     "ambassadors": ambassadors.SIGHTS,
+    "the archive of the newsletter": archive.SIGHTS,
     "the marketplace": marketplace.SIGHTS,
     "recruiting": recruiting.SIGHTS,
     "agreements": recruiting.AGREEMENTS,
@@ -53,7 +58,10 @@ ROOMS = {
     "themes": themes.SIGHTS,
     "date polls": polls.SIGHTS,
     "events": events.SIGHTS,
+    "putting an issue together": composing.SIGHTS,
     "readers of the newsletter": readers.SIGHTS,
+    "the newsletter as it is written": contributions.SIGHTS,
+    "the letter of an issue": letters.SIGHTS,
     "reports": reports.SIGHTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,
@@ -83,6 +91,9 @@ NO_PAGE |= {"ambassadors.explanation_as_pdf", "ambassadors.poster_as_pdf"}
 FILES = {f"{room}.{view}_list" for room in ("organisations", "directory") for view in ("example", "refused")}
 NO_PAGE |= {"reports.sheet"}
 NO_PAGE |= {"workgroups.download_file"}
+NO_PAGE |= {"archive.feed", "newsletter.photo"}
+NO_PAGE |= {"newsletter.photo", "contributions.photo"}
+NO_PAGE |= {"letters.letter"}  # of a mail program: test_letters_in_the_browser.py
 
 
 #: Where a deed leads: seen as the end of another sight.

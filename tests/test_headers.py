@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from pact.headers import TOKEN_PATHS
+from pact.headers import FRAMED, TOKEN_PATHS
 from tests import matrix
 from tests.visitors import PactClient, Town
 
@@ -36,6 +36,9 @@ def test_every_page_is_closed_to_everything_but_ourselves(app: Flask, town: Town
         headers, page = answer.headers, answer.text if answer.mimetype == "text/html" else ""
         csp = policy(headers["Content-Security-Policy"])
         where = f"{door.endpoint} as {key}"
+        if door.endpoint == "letters.letter" and answer.status_code == 200:
+            assert headers["Content-Security-Policy"] == FRAMED, where
+            continue
         assert csp["default-src"] == csp["object-src"] == csp["frame-ancestors"] == ["'none'"], where
         assert csp["base-uri"] in (["'self'"], ["'none'"]), where
         assert csp["style-src"] == csp["form-action"] == ["'self'"], where

@@ -1,7 +1,7 @@
 """newsletter: addresses that somebody filled in, until the link sent there is used
 
 Revision ID: 0023
-Revises: 0019
+Revises: 0021
 Create Date: 2026-11-21 17:00:00
 """
 
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0023"
-down_revision = "0019"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 

@@ -9,7 +9,6 @@ from pact.db import db
 from pact.demo.meetings import workday
 from pact.meetings import agendas
 from pact.meetings.models import Answer, AnsweredBy, Invitee, Meeting
-from pact.meetings.replies import needs
 from pact.organisations.models import Membership
 from pact.people.models import Person
 from pact.wall_clock import When
@@ -52,7 +51,7 @@ def build(people: dict[str, Person]) -> None:
             row.say(answer, AnsweredBy.CALENDAR if key == "joke" else AnsweredBy.LINK, note)
         if key == "lia":
             row.plus_one = True
-            needs.keep(row, "Vegetarisch, geen noten")
+            row.needs = "Vegetarisch, geen noten"
         elif key == "daan":
             row.waiting_since = now() - timedelta(days=1)
         elif key == "piet":

@@ -8,10 +8,12 @@ from pact.demo import (
     covenants,
     date_polls,
     events,
+    issues,
     logos,
     marketplace,
     meetings,
     minutes,
+    newsletter,
     organisations,
     people,
     readers,
@@ -54,6 +56,9 @@ def fill() -> bool:
     referrals.build(inhabitants, partners)
     readers.build(inhabitants)
     releases.build(partners)
+    issues.build_sent(inhabitants, partners)
+    newsletter.build(inhabitants, partners)
+    issues.go_on(partners)
     db.session.commit()
     return True
 

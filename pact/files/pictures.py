@@ -47,6 +47,13 @@ def pixels_of(file: bytes, formats: tuple[str, ...], most: int, sides: tuple[int
     return clean
 
 
+def on_white(picture: "Image.Image") -> "Image.Image":
+    """Of one that lets something through: with white behind it."""
+    white = Image.new("RGB", picture.size, "white")
+    white.paste(picture, mask=picture.getchannel("A"))
+    return white
+
+
 def written(picture: "Image.Image", kind: str, **how: int) -> bytes:
     file = BytesIO()
     picture.save(file, kind, **how)

@@ -72,7 +72,11 @@ def replies_by(notice_id: int, person_id: int) -> int:
     return db.session.scalar(wanted) or 0
 
 
+def placed_since(since: datetime) -> AnySelect:
+    """What was placed since then and still stands."""
+    return _rows().where(is_open(), Organisation.suspended_at.is_(None), Notice.placed_at > since)
+
+
 def for_newsletter(since: datetime) -> Sequence[AnyRow]:
-    """What was placed since then and still stands, asked before offered, for everybody who reads the newsletter."""
-    wanted = _rows().where(is_open(), Organisation.suspended_at.is_(None), Notice.placed_at > since)
-    return db.session.execute(wanted.order_by(Notice.kind, Notice.id)).all()
+    """That, asked before offered, for everybody who reads the newsletter."""
+    return db.session.execute(placed_since(since).order_by(Notice.kind, Notice.id)).all()

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from pact import jobs
 from pact.db import db
 from pact.jobs import Job
-from pact.keys import new_token
 from pact.meetings import emails
 from pact.meetings.events import news
 from pact.meetings.models import Invitee, Meeting
@@ -42,7 +41,7 @@ def withdraw(meeting: Meeting, invitee: Invitee) -> None:
 def _write(what: str, meeting: Meeting, invitees: Iterable[Invitee]) -> None:
     """A job for each letter. The same may be said twice: to who was taken out and is invited again."""
     for invitee in invitees:
-        jobs.add("meeting-letter", f"{what}:{invitee.id}:{meeting.sequence}:{new_token()[:8]}")
+        jobs.add_again("meeting-letter", f"{what}:{invitee.id}:{meeting.sequence}")
 
 
 @jobs.handles("meeting-letter")

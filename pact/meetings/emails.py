@@ -17,20 +17,20 @@ FOLDER = "meetings/emails/"
 
 def invite(meeting: Meeting, invitee: Invitee) -> None:
     items = [item.title for item in items_of(meeting.id)]
-    _to(invitee, "invited", meeting, calendar=_request(meeting, invitee), items=items)
+    write(invitee, FOLDER + "invited.txt", meeting, calendar=request_for(meeting, invitee), items=items)
 
 
 def tell_moved(meeting: Meeting, invitee: Invitee) -> None:
-    _to(invitee, "moved", meeting, calendar=_request(meeting, invitee))
+    write(invitee, FOLDER + "moved.txt", meeting, calendar=request_for(meeting, invitee))
 
 
 def tell_called_off(meeting: Meeting, invitee: Invitee) -> None:
-    _to(invitee, "called_off", meeting, calendar=_cancel(meeting, invitee), reason=meeting.reason)
+    write(invitee, FOLDER + "called_off.txt", meeting, calendar=_cancel(meeting, invitee), reason=meeting.reason)
 
 
 def tell_withdrawn(meeting: Meeting, invitee: Invitee) -> None:
     """They know that nobody counts on them, and their calendar forgets it."""
-    _to(invitee, "withdrawn", meeting, calendar=_cancel(meeting, invitee))
+    write(invitee, FOLDER + "withdrawn.txt", meeting, calendar=_cancel(meeting, invitee))
 
 
 LETTERS: dict[str, Callable[[Meeting, Invitee], None]] = {
@@ -45,7 +45,7 @@ def answer_url(invitee: Invitee) -> str:
     return absolute_url("replies.show", token=invitee.token)
 
 
-def _request(meeting: Meeting, invitee: Invitee) -> str:
+def request_for(meeting: Meeting, invitee: Invitee) -> str:
     """For who waits for a place there is no appointment yet."""
     if meeting.when is None or invitee.waiting_since is not None:
         return ""
@@ -59,16 +59,17 @@ def _cancel(meeting: Meeting, invitee: Invitee) -> str:
     return cancellation([entry_of(meeting, answer_url(invitee))], invitee.name, invitee.email)
 
 
-def _to(invitee: Invitee, template: str, meeting: Meeting, calendar: str = "", **said: Any) -> None:
+def write(invitee: Invitee, template: str, meeting: Meeting, calendar: str = "", **said: Any) -> None:
+    """What every letter about a meeting with a day says, and what this one says besides."""
     with force_locale(invitee.locale):
         when = meeting.when.in_words if meeting.when else ""
     post(
         invitee.email,
-        f"{FOLDER}{template}.txt",
+        template,
         locale=invitee.locale,
         about=meeting.thing,
         calendar=calendar,
-        name=invitee.name.partition(" ")[0],
+        name=invitee.first_name,
         title=meeting.title,
         when=when,
         place=meeting.place,

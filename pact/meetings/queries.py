@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select, true, tuple_
 from sqlalchemy.orm import joinedload
@@ -135,33 +135,31 @@ def workgroups_of(person: Actor) -> Sequence[AnyRow]:
     return db.session.execute(wanted.order_by(Workgroup.name)).all()
 
 
-def people_for(person: Actor) -> Sequence[AnyRow]:
-    """Whom this person may know by name: the coordinator everybody at a partner, others their own workgroups."""
-    wanted = (
-        select(Person.id, Person.name, func.min(Organisation.name).label("place"))
+def at_partners(*columns: Any) -> AnySelect:
+    """Everybody who works for a partner and can be written to, each once: the columns of a person, and minima."""
+    return (
+        select(*columns)
+        .select_from(Person)
         .join(Membership, Membership.person_id == Person.id)
         .join(Organisation, Organisation.id == Membership.organisation_id)
         .where(is_current(), Organisation.suspended_at.is_(None), *_reachable())
-        .group_by(Person.id, Person.name)
-        .order_by(Person.name, Person.id)
+        .group_by(Person.id)
     )
+
+
+def people_for(person: Actor) -> Sequence[AnyRow]:
+    """Whom this person may know by name: the coordinator everybody at a partner, others their own workgroups."""
+    wanted = at_partners(Person.id, Person.name, func.min(Organisation.name).label("place"))
     if not coordinator(person):
         own = select(WorkgroupMember.workgroup_id).where(WorkgroupMember.person_id == person.id, sits_now())
         fellows = select(WorkgroupMember.person_id).where(WorkgroupMember.workgroup_id.in_(own), sits_now())
         wanted = wanted.where(Person.id.in_(fellows))
-    return db.session.execute(wanted).all()
+    return db.session.execute(wanted.order_by(Person.name, Person.id)).all()
 
 
 def addressees(groups: Collection[str], workgroup_ids: Collection[int], person_ids: Collection[int]) -> list[Addressee]:
     """Everybody in these groups and workgroups, and these people, each once."""
-    wanted = (
-        select(Person.id, func.min(Membership.organisation_id), Person.name, Person.email, Person.locale)
-        .join(Membership, Membership.person_id == Person.id)
-        .join(Organisation, Organisation.id == Membership.organisation_id)
-        .where(is_current(), Organisation.suspended_at.is_(None), *_reachable())
-        .group_by(Person.id, Person.name, Person.email, Person.locale)
-        .order_by(Person.name, Person.id)
-    )
+    wanted = at_partners(Person.id, func.min(Membership.organisation_id), Person.name, Person.email, Person.locale)
     seats = select(WorkgroupMember.person_id).where(WorkgroupMember.workgroup_id.in_(workgroup_ids), sits_now())
     chosen: list[ColumnElement[bool]] = [Person.id.in_(person_ids), Person.id.in_(seats)]
     if CORE_GROUP in groups:
@@ -170,7 +168,8 @@ def addressees(groups: Collection[str], workgroup_ids: Collection[int], person_i
         chosen.append(Membership.role == MemberRole.CONTACT_PERSON)
     if AMBASSADORS in groups:
         chosen.append(Membership.role == MemberRole.AMBASSADOR)
-    return [Addressee(*row) for row in db.session.execute(wanted.where(or_(*chosen)))]
+    rows = db.session.execute(wanted.where(or_(*chosen)).order_by(Person.name, Person.id))
+    return [Addressee(*row) for row in rows]
 
 
 def with_addresses(emails: Collection[str]) -> dict[str, Addressee]:

@@ -1,10 +1,10 @@
 """The coordinator makes and sends the newsletter; partners hand something in; who reads it nobody sees by name."""
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, false
 
 from pact.access import Actor
 from pact.newsletter.models import Issue
-from pact.people.policy import coordinator
+from pact.people.policy import coordinator, policy_officer
 
 __all__ = ["contributor", "coordinator", "visible_to"]
 
@@ -15,7 +15,14 @@ def contributor(person: Actor | None) -> bool:
 
 
 def visible_to(person: Actor | None) -> ColumnElement[bool]:
-    """What is sent is for everybody; what is being made, for who makes it."""
-    if coordinator(person):
-        return Issue.discarded_at.is_(None)
-    return Issue.sent_at.is_not(None)
+    """What is being made, for who makes it."""
+    return Issue.discarded_at.is_(None) if coordinator(person) else false()
+
+
+def published() -> ColumnElement[bool]:
+    """For everybody, from the first letter on: the letters say that it stands on the site."""
+    return Issue.began_at.is_not(None)
+
+
+def reads_figures(person: Actor | None) -> bool:
+    return coordinator(person) or policy_officer(person)

@@ -46,6 +46,16 @@ class Block:
     is_list: bool = False
 
 
+def section_name(section: Section) -> str:
+    """«Agenda», in the language of this page."""
+    return str(SECTIONS[Section(section)])
+
+
+def shown_address(url: str) -> str:
+    """A link as people read it: without the beginning that is always the same."""
+    return url.removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
 def blocks_of(text: str) -> list[Block]:
     """A text as somebody typed it, in parts."""
     found: list[Block] = []
@@ -77,7 +87,7 @@ def _pieces(line: str) -> Line:
     for found in ADDRESS.finditer(line):
         if found.start() > at:
             pieces.append(Piece(line[at : found.start()]))
-        pieces.append(Piece(found[0].removeprefix("https://").rstrip("/"), found[0]))
+        pieces.append(Piece(shown_address(found[0]), found[0]))
         at = found.end()
     if at < len(line):
         pieces.append(Piece(line[at:]))

@@ -6,6 +6,7 @@ from typing import ParamSpec
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from pact.access import SAFE_METHODS, Actor, signed_in
 from pact.people import sessions
@@ -63,6 +64,11 @@ def fresh(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnV
         if sessions.is_fresh():
             return view(*args, **kwargs)
         back = request.full_path.rstrip("?") if request.method in SAFE_METHODS else sessions.path_of(request.referrer)
-        return redirect(url_for("people.confirm", verder=back), 303)
+        return ask_again(back)
 
     return guarded
+
+
+def ask_again(back: str | None) -> Response:
+    """To the page on which one shows again who one is, and from there on to `back`."""
+    return redirect(url_for("people.confirm", verder=back), 303)

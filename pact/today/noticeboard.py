@@ -1,4 +1,5 @@
-"""What is on somebody's board, of four kinds in one question to the database: late, ending, coming, decided."""
+"""What is on somebody's board, of all kinds in one question to the database: late, ending, coming, decided; and the
+newsletter: how many texts came in, and who is asked for one."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -14,8 +15,11 @@ from pact.meetings.minutes import lists
 from pact.meetings.minutes.policy import takes_part
 from pact.meetings.models import DatePoll, Invitee, Meeting
 from pact.meetings.policy import coordinator
+from pact.newsletter import queries as newsletter
+from pact.newsletter.contributions.queries import WRITERS, calls_to
 
 LATE, ENDING, COMING, DECIDED = "late", "ending", "coming", "decided"
+NEWSLETTER, TO_WRITE = "newsletter", "to_write"
 #: So long after its last day an action runs aground.
 STUCK = timedelta(days=14)
 
@@ -25,12 +29,17 @@ def read(person: Actor, most: int, recent: timedelta) -> dict[str, Sequence[AnyR
     parts = [_part(COMING, _coming(person), most)]
     if coordinator(person):
         parts.append(_part(LATE, _padded(lists.late_actions(today() - STUCK)), most))
+        parts.append(_part(NEWSLETTER, _counted(newsletter.on_the_board()), most))
     if may_recruit(person):
         parts.append(_part(ENDING, _padded(agreements.ending()), most))
     if takes_part(person) and not coordinator(person):  # who coordinates, reads them in the minutes
         parts.append(_part(DECIDED, lists.new_decisions(recent), most))
+    writes_for = person.organisations_as(*WRITERS)
+    if writes_for:
+        parts.append(_part(TO_WRITE, _padded(calls_to(writes_for)), most))
     rows = db.session.execute(union_all(*parts)).all()
-    return {block: [row for row in rows if row.block == block] for block in (LATE, ENDING, COMING, DECIDED)}
+    blocks = (LATE, ENDING, COMING, DECIDED, NEWSLETTER, TO_WRITE)
+    return {block: [row for row in rows if row.block == block] for block in blocks}
 
 
 def _part(block: str, wanted: AnySelect, most: int) -> AnySelect:
@@ -44,6 +53,13 @@ def _padded(wanted: AnySelect) -> AnySelect:
     """Of which only number, words and day are known."""
     nothing = (cast(null(), Time).label("b"), cast(null(), Time).label("e"), cast(null(), Integer).label("n"))
     return wanted.add_columns(*nothing, cast(null(), String(20)).label("s"))
+
+
+def _counted(wanted: AnySelect) -> AnySelect:
+    """Of which number, words, day and a count are known."""
+    id, words, day, count = wanted.selected_columns
+    times = (cast(null(), Time).label("b"), cast(null(), Time).label("e"))
+    return wanted.with_only_columns(id, words, day, *times, count.label("n"), cast(null(), String(20)).label("s"))
 
 
 def _coming(person: Actor) -> AnySelect:

@@ -1,5 +1,7 @@
 """What everyone may read: what the pact is, what happens with data, how the site is made for all, where to get help."""
 
+from datetime import timedelta
+
 from flask import g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -8,12 +10,17 @@ from pact.covenants.models.lead import CONTACT_KEPT, SLEEPS
 from pact.covenants.models.request import FORGOTTEN_AFTER
 from pact.db import db
 from pact.marketplace.clocks import REPLIES_FORGOTTEN_AFTER
+from pact.meetings import needs
+from pact.meetings.cases.models import KEPT_AT_MOST, READABLE_AFTER, READABLE_BEFORE
+from pact.meetings.evaluations import clocks as evaluation_clocks
+from pact.meetings.evaluations.models import ENOUGH
 from pact.meetings.events import queries as events
 from pact.meetings.events.models import KEPT as REGISTRATION_KEPT
-from pact.meetings.events.models import NEEDS_KEPT, UNCONFIRMED_KEPT
+from pact.meetings.events.models import UNCONFIRMED_KEPT
 from pact.meetings.minutes.clocks import MINUTES_KEPT
 from pact.meetings.polls import queries as poll_queries
 from pact.meetings.replies import clocks as reply_clocks
+from pact.newsletter.contributions.clocks import KEPT as CONTRIBUTION_KEPT
 from pact.newsletter.readers.clocks import ADDRESS_KEPT, LEFT_KEPT
 from pact.newsletter.readers.joining import UNCONFIRMED_KEPT as READER_UNCONFIRMED_KEPT
 from pact.organisations.models import Organisation, Pillar
@@ -68,13 +75,20 @@ def privacy() -> str:
         asked_days=FORGOTTEN_AFTER.days,
         reply_days=REPLIES_FORGOTTEN_AFTER.days,
         poll_days=poll_queries.KEPT.days,
-        needs_days=reply_clocks.NEEDS_KEPT.days,
+        needs_days=needs.KEPT.days,
         attendance_months=reply_clocks.ATTENDANCE_KEPT.days // 30,
+        contribution_months=CONTRIBUTION_KEPT.days // 30,
         minutes_years=MINUTES_KEPT.days // 365,
         event_days={
             "unconfirmed": UNCONFIRMED_KEPT.days,
-            "needs": NEEDS_KEPT.days,
+            "needs": needs.KEPT.days,
             "registration": REGISTRATION_KEPT.days,
+        },
+        evaluation={"enough": ENOUGH, "months": evaluation_clocks.KEPT.days // 30},
+        case={
+            "before": READABLE_BEFORE.days,
+            "after": READABLE_AFTER // timedelta(hours=1),
+            "most": KEPT_AT_MOST.days,
         },
         reader_kept={
             "hours": int(READER_UNCONFIRMED_KEPT.total_seconds() // 3600),

@@ -64,7 +64,7 @@ def calls(person: Actor) -> Block:
 
 
 def board(person: Actor) -> dict[str, Block]:
-    """What is late or ends (for the coordinator), which meetings come, what was decided."""
+    """What is late or ends, what the newsletter has (for the coordinator), which meetings come, what was decided."""
     return {block: _block(rows) for block, rows in noticeboard.read(person, MOST + 1, RECENT).items()}
 
 

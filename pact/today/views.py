@@ -6,6 +6,7 @@ from pact.access import access, me, signed_in
 from pact.dates import today
 from pact.meetings.minutes.models.decision import reference_of
 from pact.meetings.minutes.policy import takes_part
+from pact.newsletter.policy import contributor
 from pact.organisations.policy import reads_all
 from pact.organisations.vocabulary import LACKS
 from pact.referrals.policy import SENDS, may_advise
@@ -38,6 +39,7 @@ def show() -> Response:
             succession=queries.succession(me),
             refers=bool(me.organisations_as(*SENDS)),
             coordinates=may_advise(me),
+            contributes=contributor(me),
             reads_figures=reads_all(me),
             today=today(),
             takes_part=takes_part(me),

@@ -6,17 +6,10 @@ from typing import Any
 
 from pact.links import absolute_url
 from pact.mail import post
-from pact.organisations.addressees import coordinators
 from pact.people.models import Person
-from pact.workgroups.models import Part, Workgroup, WorkgroupMember, WorkgroupRequest
+from pact.workgroups.models import Workgroup, WorkgroupRequest
 
 FOLDER = "workgroups/emails/"
-
-
-def lookers_after(seats: Iterable[WorkgroupMember], but: int = 0) -> list[Person]:
-    """Who hears what happens in a workgroup: its lead, or the coordinators while nobody leads it."""
-    leads = [seat.person for seat in seats if seat.role == Part.LEAD and seat.person_id != but]
-    return leads or [person for person in coordinators() if person.id != but]
 
 
 def tell_of_request(request: WorkgroupRequest, workgroup: Workgroup, people: Iterable[Person]) -> None:

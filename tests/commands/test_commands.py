@@ -5,12 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from pact import audit, keys, mail
+from pact import audit, jobs, keys, mail
 from pact.db import db
 from pact.keys import DataKey
 from pact.mail import Letter
 from pact.meetings.models import Invitee
-from pact.meetings.replies import needs
 from pact.people.models import Invitation, PactRole, Person
 from pact.referrals.models import Referral
 
@@ -71,6 +70,11 @@ def test_forget_erases_what_is_too_old(pact, clock, town):
     assert pact("forget").exit_code == 0
 
 
+def test_no_clock_comes_back_so_seldom_that_its_last_time_is_forgotten(app):
+    """Else it would strike twice in one period."""
+    assert max(jobs.RECURRING.values()) < jobs.KEPT
+
+
 def test_a_new_master_key_takes_over_and_everything_still_opens(pact, app):
     with app.app_context():
         opened = [one.given_name for one in db.session.scalars(select(Referral).order_by(Referral.id))]
@@ -78,7 +82,7 @@ def test_a_new_master_key_takes_over_and_everything_still_opens(pact, app):
         db.session.commit()
         letter_id = letter.id
         invitee = db.session.scalars(select(Invitee)).first()
-        needs.keep(invitee, "Geen noten")
+        invitee.needs = "Geen noten"
         db.session.commit()
         invitee_id = invitee.id
     app.config["KEYS"] = {2: NEW_KEY} | app.config["KEYS"]
@@ -89,7 +93,7 @@ def test_a_new_master_key_takes_over_and_everything_still_opens(pact, app):
         assert not db.session.scalar(select(DataKey.id).where(DataKey.wrapped_with == 1, DataKey.wrapped.is_not(None)))
         assert [one.given_name for one in db.session.scalars(select(Referral).order_by(Referral.id))] == opened
         assert "123456" in db.session.get(Letter, letter_id).content.body
-        assert needs.opened(invitee_id, db.session.get(Invitee, invitee_id).needs_sealed) == "Geen noten"
+        assert db.session.get(Invitee, invitee_id).needs == "Geen noten"
 
 
 def test_a_master_key_that_is_missing_is_named(pact, app):

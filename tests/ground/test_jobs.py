@@ -16,8 +16,8 @@ done: list[str] = []
 
 
 @pytest.fixture(autouse=True)
-def _kinds() -> Iterator[None]:
-    """Kinds of jobs that exist in these tests only."""
+def _kinds(app: Flask) -> Iterator[None]:
+    """Kinds of jobs that exist in these tests only. The application comes first: its rooms register theirs."""
     handlers, recurring = dict(jobs.HANDLERS), dict(jobs.RECURRING)
     jobs.RECURRING.clear()
     done.clear()
@@ -167,6 +167,29 @@ def test_the_scheduler_that_comes_second_in_the_same_instant_loses_quietly(app: 
         db.session.commit()
         jobs.plan_recurring()
         assert len(db.session.scalars(select(Job).where(Job.kind == "hourly")).all()) == 1
+
+
+def test_what_ended_is_forgotten_after_a_month_and_what_waits_is_not(
+    app: Flask, add: Callable[..., int], clock: Traveller
+) -> None:
+    jobs.recurs("weekly", timedelta(days=7))(jobs.HANDLERS["note"])
+    hopeless = add("fail")
+    with app.app_context():
+        db.session.get_one(Job, hopeless).gave_up_at = jobs.now()
+        db.session.commit()
+    later = add(thing="later", in_minutes=60 * 24 * 40)
+    add()
+    sweep(app)
+    clock.shift(timedelta(days=31))
+    sweep(app)
+    recent = add(thing="recent")
+    sweep(app)
+    clock.shift(timedelta(days=2))
+    assert run(app, add("forget-jobs", "now"))
+    assert sweep(app) == 0, "this week's row is still there"
+    with app.app_context():
+        kept = select(Job.id).where(Job.kind.in_(["note", "fail"])).order_by(Job.id)
+        assert db.session.scalars(kept).all() == [later, recent]
 
 
 def test_an_unknown_kind_is_trouble_and_stops_nobody_else(app: Flask, add: Callable[..., int]) -> None:

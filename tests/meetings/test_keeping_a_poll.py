@@ -203,6 +203,24 @@ def test_of_all_who_press_in_one_instant_one_is_first(poll, app, sign_in, town, 
     assert [subjects(outbox, poll, who) for who in EVERYBODY] == [["Uitnodiging"]] * 4
 
 
+def test_who_is_invited_while_there_is_no_date_any_more_waits_for_the_one_that_is_chosen(
+    poll, clock, sign_in, outbox, deliver
+):
+    """No invitation without a date: not after the last day to answer, and neither is the poll asked any more."""
+    clock.move_to(datetime(2027, 1, 8, 9, tzinfo=HERE))
+    ivo, late = sign_in("ivo"), "saar.late@elders.example"
+    page = ivo.post(
+        f"/bijeenkomsten/{poll.meeting_id}/erbij", data={"guests": f"Saar Late, {late}"}, follow_redirects=True
+    )
+    assert "De uitnodiging volgt als er een datum is." in page.text
+    deliver()
+    assert not letters(outbox, poll, late)
+    ivo.post(f"{poll.page}/{poll.days[0]}/kiezen")
+    deliver()
+    assert subjects(outbox, poll, late) == ["Uitnodiging"]
+    assert "donderdag 14 januari" in letters(outbox, poll, late)[0].body
+
+
 def test_a_day_that_everybody_refused_cannot_be_chosen(poll, sign_in):
     """Rallly #1635."""
     for who in ("joke", "gerrit", *GUESTS):

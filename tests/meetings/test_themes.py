@@ -242,6 +242,20 @@ def test_who_was_asked_is_forgotten_two_weeks_after_the_outcome(poll, sign_in, t
     assert sign_in("anna").get(f"/themapeilingen/{poll.id}").status_code == 200
 
 
+def test_the_next_poll_is_asked_too_when_the_voters_of_the_last_one_are_forgotten(
+    ask, make, town, clock, deliver, outbox
+):
+    """SQLite gives the numbers of rows that are gone to new ones."""
+    group = make.workgroup("joke", "anna")
+    for year in range(3):
+        clock.shift(timedelta(days=130))
+        deliver()
+        assert not town.all(ThemeVoter)
+        assert ask("joke", audience=[str(group.id)], once=f"peiling {year}").status_code == 303
+        deliver()
+    assert len([letter for letter in outbox.to("anna") if letter.template.endswith("themes/emails/asked.txt")]) == 3
+
+
 def test_the_list_costs_the_same_for_one_and_for_thirty(make, sign_in, count_queries):
     anna = sign_in("anna")
     make.theme_poll("anna")

@@ -1,7 +1,11 @@
 """The pages everybody may read."""
 
+from datetime import timedelta
+
 import pytest
 
+from pact.meetings.cases.models import KEPT_AT_MOST, READABLE_AFTER
+from pact.meetings.evaluations.clocks import KEPT as EVALUATION_KEPT
 from pact.referrals import retention
 from pact.today.public import KEPT
 
@@ -28,3 +32,6 @@ def test_the_privacy_page_promises_what_the_clocks_do(client):
     for status in KEPT:
         keep = retention.CONTENT[status]
         assert f"<dt>{keep.what}</dt>\n    <dd><strong>{keep.days} dagen</strong>" in page
+    assert f"{READABLE_AFTER // timedelta(hours=1)} uur na de bijeenkomst" in page
+    assert f"nooit langer dan {KEPT_AT_MOST.days} dagen" in page
+    assert f"Na {EVALUATION_KEPT.days // 30} maanden wissen wij ze" in page

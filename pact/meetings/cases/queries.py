@@ -7,11 +7,10 @@ from functools import lru_cache
 from sqlalchemy import ColumnElement, bindparam, delete, func, select
 
 from pact.access import Actor
-from pact.dates import now
 from pact.db import AnyRow, AnySelect, db
 from pact.directory.models import Topic
 from pact.meetings.cases import policy
-from pact.meetings.cases.models import READABLE_BEFORE, Case, Lesson
+from pact.meetings.cases.models import Case, Lesson
 from pact.meetings.models import AgendaItem, ItemKind, Meeting
 from pact.meetings.policy import coordinator, somebody
 
@@ -43,11 +42,6 @@ def _cases_of(coordinates: bool) -> AnySelect:
         .where(Meeting.id == bindparam("meeting"), policy.takes_part_in(somebody(coordinates)))
         .order_by(Case.id)
     )
-
-
-def readable_from(meeting: Meeting) -> bool:
-    """Whether the week before the meeting has begun."""
-    return meeting.starts_at is not None and meeting.starts_at - READABLE_BEFORE <= now()
 
 
 def place_on_agenda(meeting: Meeting) -> AgendaItem:

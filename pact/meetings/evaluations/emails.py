@@ -37,7 +37,7 @@ def write_letter(job: Job) -> None:
             FOLDER + "ask.txt",
             locale=invitee.locale,
             about=evaluation.meeting.thing,
-            name=invitee.name.partition(" ")[0],
+            name=invitee.first_name,
             title=evaluation.meeting.title,
             last_on=evaluation.last_day,
             url=tickets.link_for(evaluation, invitee.email),

@@ -8,10 +8,11 @@ from pact import jobs
 from pact.dates import now, start_of, today
 from pact.db import db
 from pact.jobs import Job
+from pact.meetings import needs
 from pact.meetings.evaluations import tickets
 from pact.meetings.evaluations.models import ENOUGH
 from pact.meetings.events import emails, queries
-from pact.meetings.events.models import KEPT, NEEDS_KEPT, UNCONFIRMED_KEPT, Event, Registration, has_place
+from pact.meetings.events.models import KEPT, UNCONFIRMED_KEPT, Event, Registration, has_place
 from pact.meetings.models import Meeting
 
 REMIND_BEFORE = timedelta(days=2)
@@ -71,7 +72,7 @@ def _evaluation_links(event: Event, addresses: list[str]) -> dict[str, str]:
 def forget() -> None:
     never_confirmed = Registration.confirmed_at.is_(None) & Registration.cancelled_at.is_(None)
     db.session.execute(delete(Registration).where(never_confirmed, Registration.made_at < now() - UNCONFIRMED_KEPT))
-    needed = Registration.meeting_id.in_(_over(NEEDS_KEPT)) & Registration.needs_sealed.is_not(None)
+    needed = Registration.meeting_id.in_(_over(needs.KEPT)) & Registration.needs_sealed.is_not(None)
     db.session.execute(update(Registration).where(needed).values(needs_sealed=None))
     with_names = select(Registration.meeting_id).where(Registration.meeting_id.in_(_over(KEPT)))
     for event in db.session.scalars(select(Event).where(Event.meeting_id.in_(with_names))):

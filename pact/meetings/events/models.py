@@ -1,19 +1,18 @@
 """A public page about a meeting, and who registers for it: each with a link of their own."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, and_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pact.dates import now, today
 from pact.db import Base
-from pact.keys import CannotOpen, derived_token, new_token, open_with_ring, seal_with_ring, token_hash
+from pact.linked import Linked
 from pact.meetings.models import Meeting
+from pact.meetings.needs import WithNeeds
 
 MOST_SEATS = 4
 UNCONFIRMED_KEPT = timedelta(hours=72)
-NEEDS_KEPT = timedelta(days=7)  # after the event
 KEPT = timedelta(days=30)  # after the event
 
 WITH_ADDRESS = text("email <> ''")
@@ -76,7 +75,7 @@ class Event(Base):
             self.taken_down_at = now()
 
 
-class Registration(Base):
+class Registration(Linked, WithNeeds, Base):
     """One address for one event, for one to four people; or somebody who walked in, without an address."""
 
     __tablename__ = "registration"
@@ -93,9 +92,6 @@ class Registration(Base):
     organisation: Mapped[str] = mapped_column(String(120), default="")
     locale: Mapped[str] = mapped_column(String(5), default="nl")
     seats: Mapped[int] = mapped_column(default=1)
-    needs_sealed: Mapped[bytes | None]
-    salt: Mapped[str] = mapped_column(String(40))
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     made_at: Mapped[datetime] = mapped_column(default=now)
     confirmed_at: Mapped[datetime | None]
     waiting_since: Mapped[datetime | None]  # would come, but it is full
@@ -103,24 +99,9 @@ class Registration(Base):
     reminded_at: Mapped[datetime | None]
     attended_at: Mapped[datetime | None]
 
-    def __init__(self, **values: Any) -> None:
-        super().__init__(**values)
-        self.salt = new_token()
-        self.token_hash = token_hash(self.token)
-
     @property
-    def token(self) -> str:
-        """What stands in the link of every letter to this person about this event."""
-        return derived_token(self.salt)
-
-    @property
-    def needs(self) -> str:
-        """What somebody may not eat, or needs to come in; nothing when that is erased."""
-        return opened(self.salt, self.needs_sealed)
-
-    @needs.setter
-    def needs(self, words: str) -> None:
-        self.needs_sealed = seal_with_ring(words.encode(), _sealed_at(self.salt)) if words else None
+    def needs_key(self) -> str:
+        return self.salt
 
     @property
     def is_confirmed(self) -> bool:
@@ -150,20 +131,6 @@ class Registration(Base):
     def cancel(self) -> None:
         """What they needed is nobody's business any more."""
         self.cancelled_at, self.waiting_since, self.needs_sealed = now(), None, None
-
-
-def opened(salt: str, sealed: bytes | None) -> str:
-    """The needs of a row of a list."""
-    if sealed is None:
-        return ""
-    try:
-        return open_with_ring(sealed, _sealed_at(salt)).decode()
-    except CannotOpen:  # restored with another ring: the rest of the list is still needed at the door
-        return ""
-
-
-def _sealed_at(salt: str) -> str:
-    return f"registration:{salt}:needs:v1"
 
 
 def has_place() -> ColumnElement[bool]:

@@ -9,8 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from pact.dates import now
 from pact.db import AnyRow, db
-from pact.meetings import agendas
-from pact.meetings.events.models import Event, Registration, has_place, is_confirmed, opened, waits
+from pact.meetings import agendas, needs
+from pact.meetings.events.models import Event, Registration, has_place, is_confirmed, waits
 from pact.meetings.models import ItemKind, Meeting
 
 MOST = 50
@@ -151,7 +151,7 @@ def at_the_door(meeting_id: int, *, wanted: str = "", with_needs: bool = False) 
             row.seats,
             row.attended_at is not None,
             row.waiting_since is not None,
-            opened(row.salt, row.needs_sealed) if with_needs else "",
+            needs.opened("registration", row.salt, row.needs_sealed) if with_needs else "",
         )
         for row in sorted(found, key=lambda row: (plain(row.name), row.id))
     ]

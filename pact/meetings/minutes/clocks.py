@@ -81,18 +81,17 @@ def settle(job: Job) -> None:
 
 @jobs.recurs("forget-minutes", every=DAY)
 def forget(job: Job) -> None:
-    """First who was there, much later what was said."""
-    _forget_attendance()
+    """First who else was there, much later what was said."""
+    _forget_guests()
     _forget_beside()
     _forget_words()
     job.done()
     db.session.commit()
 
 
-def _forget_attendance() -> None:
+def _forget_guests() -> None:
+    """Who was invited, and came, goes on the same day: that is for the clock of answers."""
     ended = select(Meeting.id).where(Meeting.ends_at < now() - ATTENDANCE_KEPT)
-    marked = Invitee.attendance.is_not(None)
-    db.session.execute(update(Invitee).where(Invitee.meeting_id.in_(ended), marked).values(attendance=None))
     guests = update(Minutes).where(Minutes.meeting_id.in_(ended), Minutes.guests != "")
     db.session.execute(guests.values(guests="", edition=Minutes.edition + 1))
 

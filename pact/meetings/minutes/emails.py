@@ -18,7 +18,7 @@ def tell_minutes(invitee: Invitee, meeting: Meeting, minutes: Minutes, actions: 
     _to(invitee.email, invitee.locale, "minutes", meeting,
         url=absolute_url("minutes.by_link", token=invitee.token),
         until_on=minutes.amend_until if was_there else None,
-        name=invitee.name.split(" ")[0], action_count=actions)  # fmt: skip
+        name=invitee.first_name, action_count=actions)  # fmt: skip
 
 
 def tell_actions(email: str, locale: str, name: str, meeting: Meeting, actions: int) -> None:
@@ -30,7 +30,7 @@ def tell_actions(email: str, locale: str, name: str, meeting: Meeting, actions: 
 def tell_answer(invitee: Invitee, meeting: Meeting, amendment: Amendment) -> None:
     url = absolute_url("minutes.by_link", token=invitee.token)
     _to(invitee.email, invitee.locale, "answer", meeting,
-        name=invitee.name.split(" ")[0], url=url, why=amendment.answer)  # fmt: skip
+        name=invitee.first_name, url=url, why=amendment.answer)  # fmt: skip
 
 
 def remind(email: str, locale: str, name: str, tasks: Sequence[tuple[str, date]], is_late: bool) -> None:

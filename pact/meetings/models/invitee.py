@@ -2,15 +2,15 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pact.dates import now
 from pact.db import Base
-from pact.keys import derived_token, new_token, token_hash
+from pact.linked import Linked
 from pact.meetings.models.meeting import Meeting
+from pact.meetings.needs import WithNeeds
 
 
 class Answer(StrEnum):
@@ -37,7 +37,7 @@ class Attendance(StrEnum):
     ABSENT = "absent"
 
 
-class Invitee(Base):
+class Invitee(Linked, WithNeeds, Base):
     """One person at one meeting, with or without an account. The address is the one the letters went to."""
 
     __tablename__ = "invitee"
@@ -53,8 +53,6 @@ class Invitee(Base):
     name: Mapped[str] = mapped_column(String(120))
     email: Mapped[str] = mapped_column(String(254))
     locale: Mapped[str] = mapped_column(String(5), default="nl")
-    salt: Mapped[str] = mapped_column(String(40))
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     invited_at: Mapped[datetime | None]  # the first letter
     withdrawn_at: Mapped[datetime | None]  # no longer invited
     reminded_at: Mapped[datetime | None]
@@ -64,22 +62,19 @@ class Invitee(Base):
     replied_at: Mapped[datetime | None]  # DTSTAMP of the last reply of a calendar: an older one changes nothing
     note: Mapped[str] = mapped_column(String(200), default="")  # an excuse, or a word with an answer
     plus_one: Mapped[bool] = mapped_column(default=False)
-    needs_sealed: Mapped[bytes | None]  # what somebody may not eat, or needs to come in; gone a week after
     waiting_since: Mapped[datetime | None]  # would come, but it is full
     bounced_at: Mapped[datetime | None]  # a letter to them did not arrive
     attendance: Mapped[Attendance | None] = mapped_column(String(20))
 
     meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql")
 
-    def __init__(self, **values: Any) -> None:
-        super().__init__(**values)
-        self.salt = new_token()
-        self.token_hash = token_hash(self.token)
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ")[0]
 
     @property
-    def token(self) -> str:
-        """What stands in the link of every letter to this person about this meeting."""
-        return derived_token(self.salt)
+    def needs_key(self) -> int:
+        return self.id
 
     @property
     def is_open(self) -> bool:

@@ -11,15 +11,13 @@ from pact import jobs
 from pact.dates import day_after, now
 from pact.db import db
 from pact.jobs import Job
-from pact.keys import new_token
 from pact.links import absolute_url
 from pact.mail import post
 from pact.meetings.models import DatePoll, Invitee, Meeting, PollOption
 from pact.meetings.polls import queries
-from pact.organisations.addressees import coordinators
 from pact.people.models import Person
 from pact.wall_clock import When
-from pact.workgroups.models import Part
+from pact.workgroups.addressees import lookers_after
 from pact.workgroups.queries import seats_of
 
 FOLDER = "meetings/polls/emails/"
@@ -44,7 +42,7 @@ def tell_of_new_day(option: PollOption, invitees: Iterable[Invitee]) -> None:
 
 def _write(what: str, invitee: Invitee) -> None:
     """The same may be asked twice: of who was taken out and is invited again."""
-    jobs.add("poll-letter", f"{what}:{invitee.id}:{new_token()[:8]}")
+    jobs.add_again("poll-letter", f"{what}:{invitee.id}")
 
 
 @jobs.handles("poll-letter")
@@ -72,7 +70,7 @@ def _to_invitee(
         f"{FOLDER}{template}.txt",
         locale=invitee.locale,
         about=meeting.thing,
-        name=invitee.name.partition(" ")[0],
+        name=invitee.first_name,
         title=meeting.title,
         place=meeting.place,
         caller=caller.name if caller else "",
@@ -101,12 +99,11 @@ def tell_ended(meeting: Meeting) -> None:
 
 
 def _lookers_after(meeting: Meeting) -> Sequence[Person]:
-    """Who called it; where they left, the lead of the workgroup, else the coordinators."""
+    """Who called it; where they left, who looks after the workgroup."""
     person = db.session.get(Person, meeting.made_by_id) if meeting.made_by_id else None
     if person is not None and person.active:
         return [person]
-    seats = seats_of(meeting.workgroup_id) if meeting.workgroup_id else []
-    return [seat.person for seat in seats if seat.role == Part.LEAD] or coordinators()
+    return lookers_after(seats_of(meeting.workgroup_id) if meeting.workgroup_id else [])
 
 
 def _to_callers(meeting: Meeting, template: str, **said: Any) -> None:

@@ -163,17 +163,6 @@ def answer_sheet(meeting_id: int) -> Sequence[AnyRow]:
     return db.session.execute(wanted).all()
 
 
-def said_of_chosen(invitee_id: int) -> Preference | None:
-    """What this person said of the day that was chosen: «Je zei ja bij deze datum.»"""
-    wanted = (
-        select(PollResponse.preference)
-        .join(DatePoll, DatePoll.chosen_id == PollResponse.option_id)
-        .where(PollResponse.invitee_id == invitee_id)
-    )
-    found = db.session.scalar(wanted)
-    return Preference(found) if found else None
-
-
 class OnMeeting(NamedTuple):
     """What the page of a meeting says of its poll; `token` opens the answer of who looks, if they are asked."""
 

@@ -9,11 +9,11 @@ from pact import audit, jobs
 from pact.dates import now, today
 from pact.db import db
 from pact.jobs import Job
+from pact.meetings import needs
 from pact.meetings.models import Invitee, Meeting
 from pact.meetings.replies import emails, places, queries
 
 REMIND_BEFORE = timedelta(days=2)
-NEEDS_KEPT = timedelta(days=7)  # after the meeting: perhaps about somebody's health or faith
 ATTENDANCE_KEPT = timedelta(days=730)
 
 
@@ -65,7 +65,7 @@ def _with_people_waiting() -> Iterable[int]:
 
 def forget() -> None:
     """Needs a week after the meeting, and at once when it is called off or somebody is no longer invited."""
-    over = select(Meeting.id).where(or_(Meeting.ends_at < now() - NEEDS_KEPT, Meeting.called_off_at.is_not(None)))
+    over = select(Meeting.id).where(or_(Meeting.ends_at < now() - needs.KEPT, Meeting.called_off_at.is_not(None)))
     with_needs = update(Invitee).where(Invitee.needs_sealed.is_not(None))
     db.session.execute(
         with_needs.where(or_(Invitee.meeting_id.in_(over), Invitee.withdrawn_at.is_not(None))).values(needs_sealed=None)

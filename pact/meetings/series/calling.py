@@ -11,7 +11,6 @@ from pact import jobs
 from pact.calendars.letters import cancellation, invitation
 from pact.db import db
 from pact.jobs import Job
-from pact.keys import new_token
 from pact.mail import post
 from pact.meetings.emails import answer_url
 from pact.meetings.models import Answer, Invitee, Meeting, MeetingSeries
@@ -23,7 +22,7 @@ FOLDER = "meetings/series/emails/"
 def tell(what: str, series: MeetingSeries, people: Iterable[Invitee]) -> None:
     """`begun`, `moved` or `called_off`, to each of these once."""
     for invitee in people:
-        jobs.add("series-letter", f"{what}:{series.id}:{invitee.id}:{new_token()[:8]}")
+        jobs.add_again("series-letter", f"{what}:{series.id}:{invitee.id}")
 
 
 @jobs.handles("series-letter")
@@ -82,7 +81,7 @@ def _post(what: str, series: MeetingSeries, told: Sequence[Meeting], to: Invitee
         locale=to.locale,
         about=f"series {series.id}",
         calendar=calendar,
-        name=to.name.partition(" ")[0],
+        name=to.first_name,
         title=told[0].title,
         rule=rule,
         days=days,

@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 
 from pact.dates import now, today
 from pact.db import db
-from pact.keys import derived_token, new_token, token_hash
+from pact.linked import new_link
 from pact.meetings.agendas import items_of
 from pact.meetings.models import AgendaItem, Answer, AnsweredBy, Invitee, Meeting, MeetingSeries
 from pact.meetings.series import rules
@@ -95,7 +95,6 @@ def _copy_invitees(meeting: Meeting, to: Iterable[Meeting]) -> None:
     rows, moment = [], now()
     for made in to:
         for one in people:
-            salt = new_token()
             comes = one.person_id is not None and one.person_id == meeting.made_by_id
             rows.append(
                 {
@@ -105,12 +104,11 @@ def _copy_invitees(meeting: Meeting, to: Iterable[Meeting]) -> None:
                     "name": one.name,
                     "email": one.email,
                     "locale": one.locale,
-                    "salt": salt,
-                    "token_hash": token_hash(derived_token(salt)),
                     "invited_at": moment,
                     "answer": Answer.ACCEPTED if comes else Answer.NEEDS_ACTION,
                     "answered_at": moment if comes else None,
                     "answered_by": AnsweredBy.SITE if comes else None,
+                    **new_link(),
                 }
             )
     if rows:

@@ -7,7 +7,6 @@ from sqlalchemy import delete, func, select, update
 from pact import jobs
 from pact.dates import now, today
 from pact.db import db
-from pact.keys import derived_token, new_token, token_hash
 from pact.meetings.themes import queries
 from pact.meetings.themes.models import Theme, ThemePoll, ThemeSuggestion, ThemeTick, ThemeVoter
 
@@ -23,19 +22,17 @@ def hand_out(poll: ThemePoll, person_ids: Sequence[int]) -> None:
     db.session.add(poll)
     db.session.flush()
     for person_id in person_ids:
-        salt = new_token()
-        voter = ThemeVoter(poll_id=poll.id, person_id=person_id, salt=salt, token_hash=token_hash(derived_token(salt)))
-        db.session.add(voter)
+        db.session.add(ThemeVoter(poll_id=poll.id, person_id=person_id))
     db.session.flush()
 
 
 def write_to(what: str, poll: ThemePoll) -> None:
-    """A letter to everybody who was asked; a reminder only to who did not vote."""
+    """A letter to everybody who was asked; a reminder only to who did not vote. Once: the poll knows what it told."""
     wanted = select(ThemeVoter.id).where(ThemeVoter.poll_id == poll.id).order_by(ThemeVoter.id)
     if what == "reminder":
         wanted = wanted.where(ThemeVoter.voted_on.is_(None))
     for voter_id in db.session.scalars(wanted):
-        jobs.add("theme-letter", f"{what}:{voter_id}")
+        jobs.add_again("theme-letter", f"{what}:{voter_id}")
 
 
 def vote(voter: ThemeVoter, theme_ids: Iterable[int], suggestion: str) -> None:

@@ -16,7 +16,7 @@ FOLDER = "meetings/themes/emails/"
 @jobs.handles("theme-letter")
 def write_letter(job: Job) -> None:
     """From what holds now: nobody is asked for a vote that cannot be given any more."""
-    what, voter_id = job.thing.split(":")
+    what, voter_id, _once = job.thing.split(":")
     options = (joinedload(ThemeVoter.poll), joinedload(ThemeVoter.person))
     voter = db.session.get(ThemeVoter, int(voter_id), options=options)
     if voter is not None and voter.person.active and _still_true(what, voter):

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pact.dates import now, today
 from pact.db import Base
-from pact.keys import derived_token, keyed_hash, new_token
+from pact.keys import keyed_hash, new_token
+from pact.linked import Linked
 from pact.people.models import Person
 
 
@@ -68,7 +69,7 @@ class Theme(Base):
     votes: Mapped[int | None]
 
 
-class ThemeVoter(Base):
+class ThemeVoter(Linked, Base):
     """Somebody who was asked, and whether they voted; never what."""
 
     __tablename__ = "theme_voter"
@@ -77,17 +78,10 @@ class ThemeVoter(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     poll_id: Mapped[int] = mapped_column(ForeignKey("theme_poll.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    salt: Mapped[str] = mapped_column(String(40), default=new_token)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     voted_on: Mapped[date | None]
 
     poll: Mapped[ThemePoll] = relationship(lazy="raise_on_sql")
     person: Mapped[Person] = relationship(lazy="raise_on_sql")
-
-    @property
-    def token(self) -> str:
-        """What stands in the link of the letters to this person."""
-        return derived_token(self.salt)
 
     @property
     def ballot(self) -> str:

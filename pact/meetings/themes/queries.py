@@ -7,9 +7,8 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from pact.access import Actor
 from pact.db import AnyRow, db
+from pact.meetings.queries import at_partners
 from pact.meetings.themes.models import Theme, ThemePoll, ThemeSuggestion, ThemeTick, ThemeVoter
-from pact.organisations.models import Membership, Organisation
-from pact.organisations.policy import is_current
 from pact.people.models import Person
 from pact.people.policy import coordinator
 from pact.workgroups.models import Part, Workgroup, WorkgroupMember
@@ -52,12 +51,7 @@ def workgroups_of(person: Actor) -> Sequence[AnyRow]:
 
 def people_in(workgroup_ids: Sequence[int] | None) -> Sequence[int]:
     """Who works for a partner and can be written to; of these workgroups, or everybody."""
-    works = (
-        select(Membership.person_id)
-        .join(Organisation, Organisation.id == Membership.organisation_id)
-        .where(is_current(), Organisation.suspended_at.is_(None))
-    )
-    wanted = select(Person.id).where(Person.active, Person.activated_at.is_not(None), Person.id.in_(works))
+    wanted = at_partners(Person.id)
     if workgroup_ids is not None:
         seats = select(WorkgroupMember.person_id).where(WorkgroupMember.workgroup_id.in_(workgroup_ids), sits_now())
         wanted = wanted.where(Person.id.in_(seats))

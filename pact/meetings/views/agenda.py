@@ -1,5 +1,7 @@
 """The agenda: one form for all of it. Items move by buttons; what was said at one stays with it."""
 
+from collections.abc import Sequence
+
 from flask import Response, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
@@ -11,7 +13,7 @@ from pact.htmx import page
 from pact.meetings import agendas, policy
 from pact.meetings.agendas import Line
 from pact.meetings.forms import AgendaForm
-from pact.meetings.models import Meeting
+from pact.meetings.models import AgendaItem, Meeting
 from pact.meetings.views.base import back_to, bp, by_id, may
 
 
@@ -23,15 +25,14 @@ def agenda(meeting_id: int) -> Response:
     require(may(policy.written_up_by(me), meeting))
     items = agendas.items_of(meeting.id)
     rows = [{"id": i.id, "title": i.title, "presenter": i.presenter, "duration": i.duration} for i in items]
-    form = AgendaForm(data={"items": rows, "edition": _mark(meeting)})
+    form = AgendaForm(data={"items": rows, "edition": _mark(items)})
     if request.form.get("do"):
         _rearrange(form, request.form["do"])
         return _page(form, meeting)
     if form.validate_on_submit():
-        if form.edition.data != _mark(meeting):
+        if form.edition.data != _mark(items):
             raise StaleDataError
         agendas.arrange(meeting, _lines(form))
-        meeting.edition = meeting.edition  # kept by the version column
         audit.record("agenda_changed", meeting.thing, me)
         db.session.commit()
         return back_to(meeting, _("De agenda is bewaard."))
@@ -44,9 +45,9 @@ def _page(form: AgendaForm, meeting: Meeting) -> Response:
     return page("meetings/agenda.html", status, form=form, meeting=meeting, templates=templates)
 
 
-def _mark(meeting: Meeting) -> str:
+def _mark(items: Sequence[AgendaItem]) -> str:
     """What the agenda was when the form was made: who changes it meanwhile is not overwritten."""
-    return "-".join(f"{item.id}.{item.position}" for item in agendas.items_of(meeting.id))
+    return "-".join(f"{item.id}.{item.position}" for item in items)
 
 
 def _lines(form: AgendaForm) -> list[Line]:

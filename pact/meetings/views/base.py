@@ -1,6 +1,9 @@
 """The blueprint of this room, finding the meeting that an address names, and the way back to its page."""
 
+from typing import Any
+
 from flask import Blueprint, Response, abort, flash, g, make_response, redirect, request, url_for
+from flask_babel import ngettext
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
@@ -32,6 +35,16 @@ def own(meeting_id: int) -> Meeting:
     return meeting
 
 
+def told(meeting: Meeting) -> dict[str, Any]:
+    """What its form says of it, but for the day."""
+    return {name: getattr(meeting, name) for name in ("title", "purpose", "place", "online_url", "capacity")}
+
+
 def back_to(meeting: Meeting, words: str) -> Response:
     flash(words, "positive")
     return make_response(redirect(url_for("meetings.show", meeting_id=meeting.id), 303))
+
+
+def sent(meeting: Meeting, invited: int) -> Response:
+    said = ngettext("%(num)s uitnodiging is verstuurd.", "%(num)s uitnodigingen zijn verstuurd.", invited)
+    return back_to(meeting, said)

@@ -2,7 +2,6 @@
 
 from flask import Response, flash, make_response, redirect, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy.orm.exc import StaleDataError
 
 from pact import audit
@@ -16,7 +15,7 @@ from pact.meetings.models import Invitee, Meeting
 from pact.meetings.polls.opening import ask_also
 from pact.meetings.replies import places
 from pact.meetings.views import choosing
-from pact.meetings.views.base import back_to, bp, own
+from pact.meetings.views.base import back_to, bp, own, sent, told
 from pact.once import is_repeat
 
 
@@ -27,8 +26,8 @@ def edit(meeting_id: int) -> Response:
     meeting = own(meeting_id)
     if not meeting.is_open:
         return back_to(meeting, _("Aan deze bijeenkomst verandert niets meer."))
-    told = {name: getattr(meeting, name) for name in ("title", "purpose", "place", "online_url", "capacity", "edition")}
-    form = EditForm(data=told | {"when": [meeting.when._asdict()] if meeting.when else []})
+    days = [meeting.when._asdict()] if meeting.when else []
+    form = EditForm(data=told(meeting) | {"edition": meeting.edition, "when": days})
     valid = form.validate_on_submit()
     when = form.row.when() if form.is_submitted() and meeting.when else meeting.when
     if valid and (when or meeting.when is None):
@@ -59,14 +58,22 @@ def add(meeting_id: int) -> Response:
         people = choosing.chosen(form)
         if people or form.typed_guests:
             added = [] if is_repeat() else planning.invite(meeting, people, form.typed_guests, me)
-            if not ask_also(meeting, added):
-                calling.call(meeting, added)
+            are_told = _tell(meeting, added)
             audit.record("meeting_invited", meeting.thing, me, invited=len(added))
             db.session.commit()
-            said = ngettext("%(num)s uitnodiging is verstuurd.", "%(num)s uitnodigingen zijn verstuurd.", len(added))
-            return back_to(meeting, said)
+            if not are_told:
+                return back_to(meeting, _("Bewaard. De uitnodiging volgt als er een datum is."))
+            return sent(meeting, len(added))
         complain(form.groups, _("Kies wie je uitnodigt."))
     return page("meetings/add.html", 422 if form.errors else 200, form=form, meeting=meeting)
+
+
+def _tell(meeting: Meeting, added: list[Invitee]) -> bool:
+    """While a date is looked for: the letter of the poll. Is that over too, they hear which day was chosen."""
+    if meeting.when is None:
+        return ask_also(meeting, added)
+    calling.call(meeting, added)
+    return True
 
 
 @bp.post("/bijeenkomsten/<int:meeting_id>/genodigden/<int:invitee_id>/weg")

@@ -2,7 +2,6 @@
 
 from flask import Response, abort, make_response, redirect, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from pact import audit
 from pact.access import access, me, require
@@ -16,7 +15,7 @@ from pact.meetings.models import Meeting
 from pact.meetings.polls import emails as poll_emails
 from pact.meetings.polls import queries as poll_queries
 from pact.meetings.views import choosing
-from pact.meetings.views.base import back_to, bp, by_id
+from pact.meetings.views.base import bp, by_id, sent, told
 from pact.once import is_repeat
 from pact.wall_clock import When
 
@@ -35,10 +34,8 @@ def replan(meeting_id: int) -> Response:
     """The same again, while nobody was invited."""
     meeting = _draft(meeting_id)
     days = _days_of(meeting)
-    told = {name: getattr(meeting, name) for name in ("title", "purpose", "place", "online_url", "capacity")}
-    told["workgroup"] = str(meeting.workgroup_id or WHOLE_PACT)
-    told["days"] = [when._asdict() for when in days]
-    return _what_and_when(PlanForm(data=told), meeting)
+    rest = {"workgroup": str(meeting.workgroup_id or WHOLE_PACT), "days": [when._asdict() for when in days]}
+    return _what_and_when(PlanForm(data=told(meeting) | rest), meeting)
 
 
 def _draft(meeting_id: int) -> Meeting:
@@ -107,8 +104,7 @@ def invite(meeting_id: int) -> Response:
                 calling.call(meeting, invitees)
             audit.record("meeting_announced", meeting.thing, me, invited=len(invitees))
             db.session.commit()
-            sent = ngettext("%(num)s uitnodiging is verstuurd.", "%(num)s uitnodigingen zijn verstuurd.", len(invitees))
-            return back_to(meeting, sent)
+            return sent(meeting, len(invitees))
         complain(form.groups, _("Kies wie je uitnodigt."))
     status = 422 if form.errors else 200
     return page(

@@ -6,6 +6,7 @@ from pact.newsletter.models.issue import Article, Audience, Issue, Kind, Section
 from pact.newsletter.models.letter import IssueLetter
 from pact.newsletter.models.reader import JoinedBy, LeftBy, Reader, Suppression
 from pact.newsletter.models.sign_up import SignUp
+from pact.newsletter.models.taken_out import TakenOut
 
 __all__ = [
     "Article",
@@ -23,4 +24,5 @@ __all__ = [
     "Section",
     "SignUp",
     "Suppression",
+    "TakenOut",
 ]

@@ -66,7 +66,25 @@ class Contribution(Base):
     left_out_at: Mapped[datetime | None]
     edition: Mapped[int] = mapped_column()
 
+    issue: Mapped[Issue | None] = relationship(lazy="raise_on_sql")
     call: Mapped[Call | None] = relationship(lazy="raise_on_sql")
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
 
     __mapper_args__ = {"version_id_col": edition}
+
+    @property
+    def thing(self) -> str:
+        return f"contribution {self.id}"
+
+    @property
+    def may_change(self) -> bool:
+        """By who handed it in: until it is taken or left out, and as long as the issue can change."""
+        settled = self.taken_at or self.left_out_at
+        return not settled and (self.issue is None or self.issue.is_open)
+
+    def hand_in_again(self, title: str, text: str) -> None:
+        self.title, self.text, self.changed_at = title, text, now()
+        self.returned_at, self.suggestion = None, ""
+
+    def send_back(self, suggestion: str) -> None:
+        self.returned_at, self.suggestion = now(), suggestion

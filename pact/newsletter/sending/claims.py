@@ -5,34 +5,24 @@ Statements on tables and not on objects: hundreds of thousands of rows pass here
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
-from sqlalchemy import Table, Update, bindparam, or_, select, update
+from sqlalchemy import Table, Update, and_, bindparam, null, or_, select, update
 
 from pact.dates import now
 from pact.db import AnyRow, db
 from pact.newsletter.models import Delivery, DeliveryState, Issue, Reader
-from pact.newsletter.sending.beginning import is_reading
 
 LEASE = timedelta(seconds=120)
 
 deliveries = cast(Table, Delivery.__table__)
 readers = cast(Table, Reader.__table__)
+issues = cast(Table, Issue.__table__)
 
 
-class Standing(NamedTuple):
-    """Whether a lane may go on."""
-
-    may_send: bool
-    is_paused: bool
-
-
-def standing(issue_id: int) -> Standing:
-    wanted = select(Issue.began_at, Issue.stopped_at, Issue.paused_at, Issue.sent_at).where(Issue.id == issue_id)
-    row = db.session.execute(wanted).one_or_none()
-    if row is None:
-        return Standing(False, False)
-    return Standing(bool(row.began_at and not row.stopped_at and not row.sent_at), bool(row.paused_at))
+def may_send(issue_id: int) -> bool:
+    """It began, nobody stopped it, and it is not done."""
+    return bool(db.session.connection().scalar(MAY_SEND, {"issue": issue_id}))
 
 
 def claim(issue_id: int, worker: str, most: int) -> Sequence[AnyRow]:
@@ -68,7 +58,10 @@ def _free(issue_id: int, state: DeliveryState, moment: datetime, most: int) -> l
 
 
 def read(ids: Sequence[int]) -> Sequence[AnyRow]:
-    """Of these deliveries, those whose readers read on."""
+    """Of these deliveries, those whose readers read on.
+
+    Whether they do is not asked of the database: for a condition on readers it would begin with all of those.
+    """
     wanted = (
         select(
             deliveries.c.id,
@@ -78,28 +71,50 @@ def read(ids: Sequence[int]) -> Sequence[AnyRow]:
             readers.c.id.label("reader_id"),
             readers.c.email_sealed,
             readers.c.salt,
+            and_(readers.c.confirmed_at.is_not(None), readers.c.left_at.is_(None)).label("reads"),
         )
         .join(readers, readers.c.id == deliveries.c.reader_id)
-        .where(deliveries.c.id.in_(ids), is_reading())
-        .order_by(deliveries.c.id)
+        .where(deliveries.c.id.in_(bindparam("ids", expanding=True)))
     )
-    return db.session.execute(wanted).all()
+    found = db.session.execute(wanted, {"ids": list(ids)})
+    rows = [row for row in found if row.reads]
+    return sorted(rows, key=lambda row: row.id)
+
+
+def gone_until(issue_id: int, worker: str, last: int) -> set[int]:
+    """Of what this lane claimed, up to this number: those whose readers left, or are no more."""
+    given = {"issue": issue_id, "me": worker, "last": last}
+    return set(db.session.connection().scalars(GONE, given))
 
 
 def still_reading(ids: Sequence[int]) -> set[int]:
-    wanted = select(deliveries.c.id).join(readers, readers.c.id == deliveries.c.reader_id)
-    return set(db.session.scalars(wanted.where(deliveries.c.id.in_(ids), is_reading())))
+    wanted = select(deliveries.c.id, readers.c.confirmed_at, readers.c.left_at)
+    wanted = wanted.join(readers, readers.c.id == deliveries.c.reader_id)
+    wanted = wanted.where(deliveries.c.id.in_(bindparam("ids", expanding=True)))
+    found = db.session.execute(wanted, {"ids": list(ids)})
+    return {id for id, confirmed_at, left_at in found if left_at is None and confirmed_at is not None}
 
 
 # -- what becomes of them ------------------------------------------------------------------------------------------
 
 
-def begin_sending(ids: Sequence[int]) -> None:
-    _set(ids, state=DeliveryState.SENDING.value)
+def begin_sending(issue_id: int, worker: str, last: int) -> None:
+    """All that this lane claimed, up to this number."""
+    db.session.connection().execute(BEGIN, {"issue": issue_id, "me": worker, "last": last})
 
 
 def accept(ids: Sequence[int]) -> None:
     _set(ids, state=DeliveryState.ACCEPTED.value, ended_at=now(), trouble=None, **NOBODYS)
+
+
+def accept_but(issue_id: int, worker: str, ids: Sequence[int], others: Sequence[int]) -> None:
+    """These, which are all that this lane is sending but a few others: that is said in fewer words."""
+    if len(others) > FEW:
+        accept(ids)
+        return
+    names = dict.fromkeys((f"other{n}" for n in range(FEW)), -1)
+    names.update((f"other{n}", id) for n, id in enumerate(others))
+    db.session.connection().execute(ACCEPT, {"issue": issue_id, "me": worker, "moment": now()} | names)
 
 
 def cancel(ids: Sequence[int]) -> None:
@@ -140,6 +155,43 @@ def keep(issue_id: int, worker: str) -> None:
     )
     db.session.execute(mine.values(leased_until=now() + LEASE))
 
+
+#: Said for every fifty messages, so they are made once, and none has a list that is longer each time.
+FEW = 24
+_claimed = and_(
+    deliveries.c.issue_id == bindparam("issue"),
+    deliveries.c.state == DeliveryState.CLAIMED.value,
+    deliveries.c.id <= bindparam("last"),
+    deliveries.c.worker == bindparam("me"),
+)
+MAY_SEND = select(issues.c.id).where(
+    issues.c.id == bindparam("issue"),
+    issues.c.began_at.is_not(None),
+    issues.c.stopped_at.is_(None),
+    issues.c.sent_at.is_(None),
+)
+GONE = (
+    select(deliveries.c.id)
+    .outerjoin(readers, readers.c.id == deliveries.c.reader_id)
+    .where(_claimed, or_(readers.c.id.is_(None), readers.c.left_at.is_not(None), readers.c.confirmed_at.is_(None)))
+)
+BEGIN = update(deliveries).where(_claimed).values(state=DeliveryState.SENDING.value)
+ACCEPT = (
+    update(deliveries)
+    .where(
+        deliveries.c.issue_id == bindparam("issue"),
+        deliveries.c.state == DeliveryState.SENDING.value,
+        deliveries.c.worker == bindparam("me"),
+        deliveries.c.id.not_in([bindparam(f"other{n}") for n in range(FEW)]),
+    )
+    .values(
+        state=DeliveryState.ACCEPTED.value,
+        ended_at=bindparam("moment", type_=deliveries.c.ended_at.type),
+        trouble=null(),
+        worker=null(),
+        leased_until=null(),
+    )
+)
 
 NOBODYS: dict[str, Any] = {"worker": None, "leased_until": None}
 _STATEMENTS: dict[tuple[str, ...], Update] = {}

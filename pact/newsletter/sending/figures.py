@@ -30,7 +30,7 @@ class Figures:
 
 def of(issue_id: int) -> Figures:
     counted = select(Delivery.state, func.count()).where(Delivery.issue_id == issue_id).group_by(Delivery.state)
-    count: Counter[str] = Counter(dict(db.session.execute(counted).tuples().all()))
+    count: Counter[str] = Counter({str(state): number for state, number in db.session.execute(counted)})
     put_off = select(func.min(Delivery.next_at)).where(
         Delivery.issue_id == issue_id, Delivery.state == DeliveryState.DEFERRED
     )

@@ -204,7 +204,6 @@ class Lane:
 
     def _refill(self) -> None:
         """Store what became of the last ones, and begin with the next: in one transaction."""
-        self._acks.sync()
         if not self._pool:
             rows = claims.claim(self._issue_id, self._acks.worker, POOL)
             self._pool.extend(rows)
@@ -214,14 +213,14 @@ class Lane:
                 return
             fault("newsletter-claimed")
         self._store()
-        if not claims.standing(self._issue_id).may_send:
+        if not claims.may_send(self._issue_id):
             self._goes_on = False
         rows = [self._pool.popleft() for _ in range(min(self._batch, len(self._pool)))] if self._goes_on else []
         if rows:
-            reading = claims.still_reading([row.id for row in rows])
-            claims.begin_sending(sorted(reading))
-            claims.cancel([row.id for row in rows if row.id not in reading])
-            rows = [row for row in rows if row.id in reading]
+            gone = claims.gone_until(self._issue_id, self._acks.worker, rows[-1].id)
+            claims.cancel(sorted(gone))
+            claims.begin_sending(self._issue_id, self._acks.worker, rows[-1].id)
+            rows = [row for row in rows if row.id not in gone]
         db.session.commit()
         fault("newsletter-committed")
         fault("newsletter-sending")
@@ -236,7 +235,8 @@ class Lane:
     def _store(self) -> None:
         """All that is known and not stored, in the transaction at hand."""
         if self._accepted:
-            claims.accept(self._accepted)
+            others = self._rows.keys() - set(self._accepted)
+            claims.accept_but(self._issue_id, self._acks.worker, self._accepted, sorted(others))
             self._has_accepted = True
         elif not self._has_accepted and len(self._refused) >= 10 and all(r.is_never for _, _, r in self._refused):
             raise Refusing(str(self._refused[0][2].code))
@@ -280,7 +280,7 @@ class Lane:
         self._return_ready()
         self._selector.close()
         db.session.rollback()
-        self._acks.sync()
+        self._acks.write()
         try:
             self._store()
         except Refusing:
@@ -304,8 +304,8 @@ class Lane:
     def _look(self) -> None:
         """Who left goes out of the row; who stopped us, or waits for the worker, is heard."""
         ids = sorted(self._rows.keys() - self._begun - set(self._gone) - {id for id, _, _ in self._refused})
-        stands, reading, waits = ask_first(lambda: self._question(ids))
-        if not stands.may_send or waits:
+        may_send, reading, waits = ask_first(lambda: self._question(ids))
+        if not may_send or waits:
             self._goes_on = False
         self._gone += [id for id in ids if id not in reading]
         self._ready = deque(parcel for parcel in self._ready if parcel.id in reading)
@@ -313,7 +313,7 @@ class Lane:
         claims.keep(self._issue_id, self._acks.worker)
         db.session.commit()
 
-    def _question(self, ids: list[int]) -> tuple[claims.Standing, set[int], bool]:
+    def _question(self, ids: list[int]) -> tuple[bool, set[int], bool]:
         moment = now()
         due = exists().where(
             Job.done_at.is_(None),
@@ -322,7 +322,7 @@ class Lane:
             Job.kind != "newsletter-lane",
             (Job.leased_until.is_(None)) | (Job.leased_until < moment),
         )
-        return claims.standing(self._issue_id), claims.still_reading(ids), bool(db.session.scalar(select(due)))
+        return claims.may_send(self._issue_id), claims.still_reading(ids), bool(db.session.scalar(select(due)))
 
 
 def _point(name: str) -> None:

@@ -6,17 +6,19 @@ from flask import current_app
 from sqlalchemy import select
 
 from pact.db import AnyRow, db
-from pact.keys import CannotOpen, derived_token, open_with_ring
+from pact.keys import CannotOpen, deriving, opening
 from pact.newsletter.models import Issue, IssueLetter
 from pact.newsletter.models.reader import address_place
 from pact.newsletter.sending import message_ids
 from pact.newsletter.sending.messages import CannotWriteTo, Message, Mould
+from pact.newsletter.sending.signing import signer
 from pact.smtp.opening import Opened, Server, open_to
 from pact.smtp.talk import Parcel
 
 
 class Office:
-    """For one turn of a lane; the letters of an issue do not change once they are ordered."""
+    """For one turn of a lane; the letters of an issue do not change once they are ordered. Raises Away when the key
+    to sign with cannot be read."""
 
     def __init__(self, issue_id: int) -> None:
         self._server = Server.of(current_app.config["MAIL_URL"])
@@ -24,8 +26,9 @@ class Office:
         self._sender: str = current_app.config["MAIL_SENDER"]
         self._key = message_ids.key_of(db.session.scalars(select(Issue.salt).where(Issue.id == issue_id)).one())
         letters = db.session.scalars(select(IssueLetter).where(IssueLetter.issue_id == issue_id))
-        self._moulds = {letter.id: Mould(letter) for letter in letters}
-        self._is_8bit = False
+        sign = signer()
+        self._moulds = {letter.id: Mould(letter, sign) for letter in letters}
+        self._open, self._token = opening(), deriving()
         self._envelopes: dict[int, bytes] = {}
 
     def open(self) -> Opened:
@@ -39,8 +42,8 @@ class Office:
 
     def message(self, row: AnyRow) -> Message:
         """Raises CannotWriteTo, CannotOpen."""
-        email = open_with_ring(row.email_sealed, address_place(row.salt)).decode()
-        return self._moulds[row.letter_id].pour(email, message_ids.named(self._key, row.id), derived_token(row.salt))
+        email = self._open(row.email_sealed, address_place(row.salt)).decode()
+        return self._moulds[row.letter_id].pour(email, message_ids.named(self._key, row.id), self._token(row.salt))
 
     def parcel(self, row: AnyRow) -> Parcel | None:
         """None: there is no writing to this address."""

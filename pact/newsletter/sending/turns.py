@@ -36,7 +36,7 @@ def take_turn(job: Job) -> None:
     db.session.commit()
     id = int(issue_id)
     recover(id)
-    if not claims.standing(id).may_send:
+    if not claims.may_send(id):
         ending.end_turn(id, job.id, is_dry=True)
     elif _is_full():
         ending.come_back(id, job.id, now() + A_MINUTE)
@@ -72,7 +72,7 @@ def _send(issue_id: int, job_id: int, troubles: int) -> None:
 def _send_to_nobody(issue_id: int, job_id: int) -> None:
     """A demo without a mail server: the mailbox of the demo shows what would have left."""
     acks = AckFile(issue_id)
-    while claims.standing(issue_id).may_send:
+    while claims.may_send(issue_id):
         rows = claims.claim(issue_id, acks.worker, 50)
         claims.accept([row.id for row in rows])
         db.session.commit()

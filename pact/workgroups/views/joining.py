@@ -7,7 +7,7 @@ from pact import audit
 from pact.access import access, me, require, signed_in
 from pact.db import db, find_or_404
 from pact.htmx import page
-from pact.workgroups import emails, policy, queries, seats
+from pact.workgroups import addressees, emails, policy, queries, seats
 from pact.workgroups.forms import DeclineForm, JoinForm
 from pact.workgroups.models import RequestStatus, Workgroup, WorkgroupRequest
 from pact.workgroups.views.base import back_to, bp, by_slug, open_by_slug, own_seat
@@ -40,7 +40,7 @@ def _ask(workgroup: Workgroup, form: JoinForm) -> None:
     )
     db.session.add(asked)
     db.session.flush()
-    people = emails.lookers_after(queries.seats_of(workgroup.id))
+    people = addressees.lookers_after(queries.seats_of(workgroup.id))
     emails.tell_of_request(queries.request(workgroup.id, asked.id), workgroup, people)
     audit.record("workgroup_asked", workgroup.thing, me, organisation_id=asked.organisation_id)
     db.session.commit()

@@ -7,7 +7,7 @@ from pact import audit
 from pact.access import access, me, require, signed_in
 from pact.db import db
 from pact.htmx import page
-from pact.workgroups import emails, policy, queries, seats
+from pact.workgroups import addressees, emails, policy, queries, seats
 from pact.workgroups.forms import LeadForm, PersonForm
 from pact.workgroups.models import Part, WorkgroupMember
 from pact.workgroups.views.base import back_to, bp, open_by_slug, own_seat
@@ -20,7 +20,7 @@ def leave(slug: str) -> Response:
     seat = own_seat(workgroup)
     if request.method == "POST":
         if seat is not None:  # else it was pressed twice
-            people = emails.lookers_after(queries.seats_of(workgroup.id), but=me.id)
+            people = addressees.lookers_after(queries.seats_of(workgroup.id), but=me.id)
             seats.leave(seat, me.id)
             emails.tell_left(me.name, workgroup, people)
             audit.record("workgroup_left", workgroup.thing, me, organisation_id=seat.organisation_id)

@@ -12,9 +12,10 @@ from pact.extensions import limiter
 from pact.forms import on_one_line
 from pact.htmx import page
 from pact.keys import keyed_hash
+from pact.meetings import needs
 from pact.meetings.events import emails, places
 from pact.meetings.events.forms import RegisterForm
-from pact.meetings.events.models import KEPT, NEEDS_KEPT, UNCONFIRMED_KEPT, Event, Registration
+from pact.meetings.events.models import KEPT, UNCONFIRMED_KEPT, Event, Registration
 from pact.meetings.events.views.base import bp, public, to
 from pact.once import is_repeat
 
@@ -48,7 +49,7 @@ def register(slug: str) -> Response:
         meeting=event.meeting,
         free=places.left(event),
         days=KEPT.days,
-        needs_days=NEEDS_KEPT.days,
+        needs_days=needs.KEPT.days,
     )
 
 

@@ -15,9 +15,9 @@ from pact.access import access, me, signed_in
 from pact.dates import short, short_all
 from pact.db import AnyRow, db, find_or_404
 from pact.htmx import page
-from pact.meetings import policy
+from pact.meetings import needs, policy
 from pact.meetings.models import Answer, AnsweredBy, Invitee, Meeting
-from pact.meetings.replies import emails, needs, places, queries
+from pact.meetings.replies import emails, places, queries
 from pact.meetings.replies.answering import Outcome
 from pact.meetings.replies.forms import NEEDS_MOST, WrittenDownForm
 from pact.meetings.replies.views.base import blank_form, bp, keep, takes_answers
@@ -53,7 +53,7 @@ def attendees(meeting_id: int) -> Response:
 
 def _needs(rows: Any) -> dict[int, str]:
     """Of who may come."""
-    return {row.id: needs.opened(row.id, row.needs_sealed) for row in rows if row.needs_sealed is not None}
+    return {row.id: needs.opened("invitee", row.id, row.needs_sealed) for row in rows if row.needs_sealed is not None}
 
 
 def back_to_list(meeting: Meeting, words: str, kind: str = "positive") -> Response:

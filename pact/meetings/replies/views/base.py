@@ -8,7 +8,7 @@ from pact.db import db
 from pact.htmx import page
 from pact.keys import token_hash
 from pact.meetings.models import Answer, AnsweredBy, Invitee, Meeting
-from pact.meetings.replies import answering, needs, places, queries
+from pact.meetings.replies import answering, places, queries
 from pact.meetings.replies.answering import Outcome
 from pact.meetings.replies.forms import AnswerForm
 from pact.meetings.replies.words import answer_badge
@@ -46,9 +46,9 @@ def keep(invitee: Invitee, form: AnswerForm, by: AnsweredBy) -> Outcome | None:
         return None
     outcome = answering.answer(meeting, found, form.said, by, form.note.data or "", form.brings_somebody)
     if form.told_needs:
-        needs.keep(found, form.told_needs)
+        found.needs = form.told_needs
     elif form.wipes_needs.data:
-        needs.keep(found, "")
+        found.needs = ""
     person = g.person if by != AnsweredBy.LINK else None
     origin = "link" if by == AnsweredBy.LINK else "web"
     audit.record("meeting_answered", meeting.thing, person, origin=origin, answer=form.said.value)

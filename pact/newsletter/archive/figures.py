@@ -1,0 +1,83 @@
+"""How many letters arrived, and who came and went: counted from what mail servers and readers told us themselves.
+
+Nobody is followed: there is no pixel and no counted link, so who opened what is not known, and is not asked.
+"""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from pact.db import db
+from pact.newsletter.models import Audience, Delivery, DeliveryState, Issue, Reader
+from pact.newsletter.policy import published
+
+MOST = 24
+
+
+class IssueFigures(NamedTuple):
+    """Of one issue. `joined` and `left` count since the issue before it."""
+
+    id: int
+    title: str
+    began_at: datetime
+    delivered: int
+    bounced: int
+    failed: int
+    joined: int
+    left: int
+
+
+def of_issues(most: int = MOST) -> list[IssueFigures]:
+    """The last issues, new to old."""
+    accepted = Delivery.state == DeliveryState.ACCEPTED
+    came_back = Delivery.bounced_at.is_not(None)
+    counted = (
+        select(
+            Delivery.issue_id,
+            func.sum(case((and_(accepted, ~came_back), 1), else_=0)).label("delivered"),
+            func.sum(case((came_back, 1), else_=0)).label("bounced"),
+            func.sum(case((Delivery.state == DeliveryState.FAILED, 1), else_=0)).label("failed"),
+        )
+        .group_by(Delivery.issue_id)
+        .subquery()
+    )
+    before = func.lag(Issue.began_at).over(order_by=Issue.began_at)
+    periods = select(Issue.id, Issue.title, Issue.began_at, before.label("before")).where(published()).subquery()
+    joined = _count_between(Reader.confirmed_at, periods.c.before, periods.c.began_at)
+    left = _count_between(Reader.left_at, periods.c.before, periods.c.began_at)
+    wanted = (
+        select(
+            periods.c.id,
+            periods.c.title,
+            periods.c.began_at,
+            func.coalesce(counted.c.delivered, 0),
+            func.coalesce(counted.c.bounced, 0),
+            func.coalesce(counted.c.failed, 0),
+            joined,
+            left,
+        )
+        .join(counted, counted.c.issue_id == periods.c.id, isouter=True)
+        .order_by(periods.c.began_at.desc())
+        .limit(most)
+    )
+    return [IssueFigures(*row) for row in db.session.execute(wanted)]
+
+
+def _count_between(
+    moment: InstrumentedAttribute[datetime | None], begin: ColumnElement[Any], end: ColumnElement[Any]
+) -> ScalarSelect[int]:
+    since = or_(begin.is_(None), moment > begin)
+    return select(func.count()).select_from(Reader).where(moment <= end, since).scalar_subquery()
+
+
+def readers_now() -> dict[Audience, int]:
+    """How many read each edition."""
+    wanted = (
+        select(Reader.audience, func.count())
+        .where(Reader.confirmed_at.is_not(None), Reader.left_at.is_(None))
+        .group_by(Reader.audience)
+    )
+    found = dict(db.session.execute(wanted).all())
+    return {audience: found.get(audience, 0) for audience in Audience}

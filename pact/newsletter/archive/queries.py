@@ -1,0 +1,70 @@
+"""The issues that went out, from new to old, and what stands in one of them."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from sqlalchemy import or_, select
+
+from pact.db import AnyRow, AnySelect, db
+from pact.newsletter.models import Article, Audience, Issue, Section
+from pact.newsletter.policy import published
+from pact.organisations.models import Organisation
+
+PAGE = 24
+
+
+def _rows() -> AnySelect:
+    return (
+        select(Issue.id, Issue.kind, Issue.title, Issue.introduction, Issue.began_at)
+        .where(published())
+        .order_by(Issue.began_at.desc(), Issue.id.desc())
+    )
+
+
+def listed(before_id: int | None = None) -> tuple[Sequence[AnyRow], int | None]:
+    """A page of the archive, and the issue after which to go on when there is more."""
+    wanted = _rows().limit(PAGE + 1)
+    if before_id is not None:
+        wanted = wanted.where(Issue.began_at < select(Issue.began_at).where(Issue.id == before_id).scalar_subquery())
+    rows = db.session.execute(wanted).all()
+    return rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None
+
+
+def newest(most: int) -> Sequence[AnyRow]:
+    return db.session.execute(_rows().limit(most)).all()
+
+
+def one(issue_id: int) -> AnyRow | None:
+    return db.session.execute(_rows().where(Issue.id == issue_id)).one_or_none()
+
+
+def articles_of(issue_ids: Sequence[int]) -> Sequence[AnyRow]:
+    """Of these issues, each in the order of the letter."""
+    rows = db.session.execute(
+        select(
+            Article.id,
+            Article.issue_id,
+            Article.section,
+            Article.audience,
+            Article.title,
+            Article.text,
+            Article.link,
+            Article.photo_id,
+            Article.photo_description,
+            Organisation.name,
+        )
+        .join(Organisation, Organisation.id == Article.organisation_id, isouter=True)
+        .where(or_(*(Article.issue_id == id for id in issue_ids)))
+        .order_by(Article.issue_id, Article.position)
+    ).all()
+    order = list(Section)
+    return sorted(rows, key=lambda row: (row.issue_id, order.index(Section(row.section))))
+
+
+def in_edition(articles: Sequence[AnyRow], audience: Audience) -> list[AnyRow]:
+    """What stands in this edition; an article for nobody in particular stands in both."""
+    return [article for article in articles if article.audience in (None, audience)]
+
+
+def in_sections(articles: Sequence[AnyRow]) -> list[tuple[Section, list[AnyRow]]]:
+    return [(Section(name), list(group)) for name, group in groupby(articles, key=lambda article: article.section)]

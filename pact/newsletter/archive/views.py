@@ -1,0 +1,75 @@
+"""The archive on the public site. An issue has the same address for everybody, also in the letters."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, abort, current_app, request, url_for
+from flask_babel import gettext as _
+
+from pact.access import access, everyone
+from pact.db import AnyRow
+from pact.htmx import page
+from pact.links import absolute_url, row_number
+from pact.newsletter import policy
+from pact.newsletter.archive import figures, queries
+from pact.newsletter.archive.feed import atom
+from pact.newsletter.models import Audience
+from pact.newsletter.readers.forms import join_form
+from pact.newsletter.readers.words import PROMISE
+from pact.newsletter.words import AUDIENCES, section_name, shown_address
+
+bp = Blueprint("archive", __name__)
+bp.add_app_template_filter(section_name)
+bp.add_app_template_filter(shown_address)
+
+
+@bp.get("/nieuws")
+@access(everyone)
+def index() -> Response:
+    rows, further = queries.listed(request.args.get("voor", type=row_number))
+    return page("newsletter/archive/index.html", rows=rows, further=further, form=join_form(), promise=PROMISE)
+
+
+@bp.get("/nieuws/<int:issue_id>")
+@access(everyone)
+def issue(issue_id: int) -> Response:
+    found = queries.one(issue_id) or abort(404)
+    articles = queries.articles_of([issue_id])
+    edition, others = _edition(articles)
+    shown = queries.in_edition(articles, edition)
+    return page(
+        "newsletter/archive/issue.html",
+        issue=found,
+        tabs=[(AUDIENCES[one], url_for(".issue", issue_id=issue_id, uitgave=one), one == edition) for one in others],
+        sections=queries.in_sections(shown),
+        picture=next((article for article in shown if article.photo_id), None),
+        address=absolute_url("archive.issue", issue_id=str(issue_id)),
+        absolute_url=absolute_url,
+    )
+
+
+def _edition(articles: Sequence[AnyRow]) -> tuple[Audience, list[Audience]]:
+    """The edition this address asks for, else the residents'; and which there are, when they differ."""
+    asked = request.args.get("uitgave", "")
+    there = [audience for audience in Audience if queries.in_edition(articles, audience)] or list(Audience)
+    chosen = next((audience for audience in there if audience == asked), None)
+    edition = chosen or (Audience.RESIDENTS if Audience.RESIDENTS in there else there[0])
+    differ = len(there) > 1 and any(article.audience for article in articles)
+    return edition, there if differ else []
+
+
+@bp.get("/nieuws/atom.xml")
+@access(everyone, quiet=True)
+def feed() -> Response:
+    title = _("Nieuwsbrief van %(name)s", name=current_app.config["PACT_NAME"])
+    answer = Response(atom(title), mimetype="application/atom+xml")
+    answer.headers["Cache-Control"] = "public, max-age=600"
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    answer.add_etag(weak=True)  # compressed or not, it says the same
+    answer.make_conditional(request)
+    return answer
+
+
+@bp.get("/nieuwsbrief/cijfers")
+@access(policy.reads_figures)
+def numbers() -> Response:
+    return page("newsletter/archive/figures.html", rows=figures.of_issues(), readers=figures.readers_now())

@@ -1,0 +1,91 @@
+"""«Stuur een bericht voor de nieuwsbrief»: somebody of a partner who is signed in, asked or not."""
+
+from flask import Response, abort, flash, make_response, redirect, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import or_, select
+
+from pact import audit
+from pact.access import SAFE_METHODS, access, me
+from pact.db import db
+from pact.extensions import limiter
+from pact.newsletter import policy, queries
+from pact.newsletter.contributions import queries as contributions
+from pact.newsletter.contributions.views.base import bp
+from pact.newsletter.contributions.views.by_link import OFTEN
+from pact.newsletter.contributions.views.writing import Desk, answer
+from pact.newsletter.models import Contribution, Issue
+from pact.organisations.models import Organisation
+
+
+@bp.route("/nieuwsbrief/bericht", methods=["GET", "POST"])
+@access(policy.contributor)
+@limiter.limit(OFTEN, methods=["POST"])
+def own() -> Response:
+    """For the issue that is being made, else for the next one."""
+    return answer(_desk)
+
+
+@bp.route("/nieuwsbrief/bericht/<int:contribution_id>", methods=["GET", "POST"])
+@access(policy.contributor)
+@limiter.limit(OFTEN, methods=["POST"])
+def own_text(contribution_id: int) -> Response:
+    """Colleagues change each other's: it is the organisation that says it."""
+    return answer(lambda: _desk(contribution_id))
+
+
+@bp.post("/nieuwsbrief/bericht/<int:contribution_id>/voorstel")
+@access(policy.contributor)
+def own_adopt(contribution_id: int) -> Response:
+    text = _text(contribution_id)
+    if text.returned_at is not None and text.may_change:
+        text.hand_in_again(text.title, text.suggestion)
+        audit.record("suggestion_adopted", text.thing, me, organisation_id=text.organisation_id)
+        db.session.commit()
+    flash(_("Het voorstel is overgenomen."), "positive")
+    return make_response(redirect(url_for(".own"), 303))
+
+
+def _desk(contribution_id: int | None = None) -> Desk:
+    text = _text(contribution_id) if contribution_id is not None else None
+    mine = select(Organisation.id, Organisation.name).where(Organisation.id.in_(me.roles_at))
+    if text is not None:
+        mine = mine.where(Organisation.id == text.organisation_id)
+    rows = db.session.execute(mine.order_by(Organisation.name)).all()
+    return Desk(
+        organisations=[(row.id, row.name) for row in rows],
+        issue=text.issue if text else _open_issue(),
+        call=None,
+        text=text,
+        back=url_for("contributions.own"),
+        person=me,
+        earlier=_changeable() if text is None else (),
+    )
+
+
+def _open_issue() -> Issue | None:
+    """Who writes waits for who changes it."""
+    issue_id = queries.open_newsletter()
+    return _locked(issue_id) if issue_id else None
+
+
+def _locked(issue_id: int) -> Issue | None:
+    wanted = select(Issue).where(Issue.id == issue_id)
+    if request.method not in SAFE_METHODS:
+        wanted = wanted.with_for_update(of=Issue)
+    return db.session.scalar(wanted)
+
+
+def _text(contribution_id: int) -> Contribution:
+    found = contributions.texts_of(list(me.roles_at), Contribution.id == contribution_id)
+    if not found:
+        abort(404)
+    if found[0].issue_id:
+        _locked(found[0].issue_id)
+    return found[0]
+
+
+def _changeable() -> list[Contribution]:
+    """What my organisations handed in and can still change."""
+    being_made = Contribution.issue_id.in_(select(Issue.id).where(queries.is_open()))
+    still = or_(Contribution.issue_id.is_(None), being_made)
+    return list(contributions.texts_of(list(me.roles_at), still))
