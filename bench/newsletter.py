@@ -158,17 +158,17 @@ def grow(settings: dict[str, str]) -> None:
 
 
 def share(settings: dict[str, str]) -> None:
-    """Two workers beside one, on the same database."""
+    """Two workers with a lane each beside one, on the same database."""
     gains = []
-    with engine(settings, 2) as both:
-        for one in both:
-            one.send(FEW_EDITION)
+    with engine(settings) as [one], engine(settings | {"PACT_NEWSLETTER_LANES": "2"}, 2) as both:
+        for worker in (one, *both):
+            worker.send(FEW_EDITION)
         for _ in range(min(ROUNDS, 3)):
-            alone = both[0].send(MANY_EDITION)
+            alone = one.send(MANY_EDITION)
             issue = both[0].order(MANY_EDITION)
-            for one in both:
-                one.begin(issue)
-            together = max((one.end() for one in both), key=lambda sent: sent.seconds)
+            for worker in both:
+                worker.begin(issue)
+            together = max((worker.end() for worker in both), key=lambda sent: sent.seconds)
             gains.append(together.rate / alone.rate)
     judge("two workers, of one", statistics.median(gains), "≥", 1.0)
 
