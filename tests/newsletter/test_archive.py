@@ -85,13 +85,14 @@ def test_a_photo_in_an_issue_is_for_everybody_also_in_mail_that_is_read_on_a_web
 
 
 def test_a_reader_of_feeds_gets_the_whole_issue_once(client: PactClient, make: Maker) -> None:
-    old, new = sent(make, "Nieuwsbrief oktober", 40), sent(make)
+    old, new = sent(make, "Nieuwsbrief september", 40), sent(make)
     make.article(old, "Oud nieuws")
     make.article(new, "De kledingbank is verhuisd", text="Kijk op https://example.org/plein.")
     answer = client.get("/nieuws/atom.xml")
     read = feedparser.parse(answer.data)
     assert not read.bozo, read.get("bozo_exception")
-    assert [entry.title for entry in read.entries][:2] == ["Nieuwsbrief november", "Nieuwsbrief oktober"]
+    titles = [entry.title for entry in read.entries]
+    assert titles.index("Nieuwsbrief november") < titles.index("Nieuwsbrief september")
     first = read.entries[0]
     assert first.link == f"http://localhost/nieuws/{new.id}"
     assert "https://example.org/plein" in first.content[0].value

@@ -34,7 +34,9 @@ def standing(issue_id: int) -> Response:
 def stop(issue_id: int) -> Response:
     """The lanes see it before they begin with the next fifty."""
     issue = _leaving(issue_id)
-    if issue.stopped_at is None and issue.sent_at is None:
+    if issue.sent_at is not None:
+        return _too_late(issue)
+    if issue.stopped_at is None:
         issue.stopped_at, issue.stopped_by_id = now(), me.id
         audit.record("newsletter_stopped", issue.thing, by=g.person)
     db.session.commit()
@@ -46,7 +48,9 @@ def stop(issue_id: int) -> Response:
 def resume(issue_id: int) -> Response:
     """What has left has left: only the rest goes."""
     issue = _leaving(issue_id)
-    if issue.sent_at is None and (issue.stopped_at or issue.paused_at):
+    if issue.sent_at is not None:
+        return _too_late(issue)
+    if issue.stopped_at or issue.paused_at:
         issue.stopped_at = issue.stopped_by_id = None
         open_lanes(issue.id)
         audit.record("newsletter_resumed", issue.thing, by=g.person)
@@ -59,12 +63,13 @@ def resume(issue_id: int) -> Response:
 def stop_for_good(issue_id: int) -> Response:
     """Who did not get it yet, does not get it any more. What is on its way at this moment is told apart by its lane."""
     issue = _leaving(issue_id)
-    if issue.sent_at is None:
-        if issue.stopped_at is None:
-            issue.stopped_at, issue.stopped_by_id = now(), me.id
-        claims.cancel_rest(issue.id)
-        audit.record("newsletter_cancelled", issue.thing, by=g.person)
-        open_lanes(issue.id, 1)  # which closes it
+    if issue.sent_at is not None:
+        return _too_late(issue)
+    if issue.stopped_at is None:
+        issue.stopped_at, issue.stopped_by_id = now(), me.id
+    claims.cancel_rest(issue.id)
+    audit.record("newsletter_cancelled", issue.thing, by=g.person)
+    open_lanes(issue.id, 1)  # which closes it
     db.session.commit()
     return back_to("sending.progress", issue, _("Wie de brief nog niet had, krijgt hem niet meer."))
 
@@ -75,6 +80,10 @@ def _leaving(issue_id: int) -> Issue:
     if issue.began_at is None:
         abort(404)
     return issue
+
+
+def _too_late(issue: Issue) -> Response:
+    return back_to("sending.progress", issue, _("De nieuwsbrief was al verstuurd."))
 
 
 def _shown(issue: Issue) -> Response:
