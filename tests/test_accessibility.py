@@ -29,6 +29,7 @@ from tests.sights import (
     replies,
     reports,
     resident,
+    sending,
     themes,
     workgroups,
 )
@@ -55,6 +56,7 @@ ROOMS = {
     "events": events.SIGHTS,
     "readers of the newsletter": readers.SIGHTS,
     "reports": reports.SIGHTS,
+    "sending": sending.SIGHTS,
     "the journey": journey.SIGHTS,
     "one referral": referrals.SHEETS,
     "lists": referrals.LISTS,

@@ -16,7 +16,8 @@ from pact.db import db
 from pact.jobs import BACKOFF, Job, fault
 from pact.newsletter.sending import claims, ending, pauses, space
 from pact.newsletter.sending.ack_file import AckFile
-from pact.newsletter.sending.lane import JOB_LEASE, Lane, Refusing
+from pact.newsletter.sending.hand import Refusing
+from pact.newsletter.sending.lane import JOB_LEASE, Lane
 from pact.newsletter.sending.office import Office
 from pact.newsletter.sending.recovery import recover
 from pact.smtp.opening import Away
