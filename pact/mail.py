@@ -13,8 +13,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from email.charset import QP, Charset
-from email.mime.text import MIMEText
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,11 +27,9 @@ from pact.dates import now
 from pact.db import Base, db
 from pact.jobs import Job, fault
 from pact.keys import DataKey, new_token, open_with_ring, seal_with_ring
+from pact.mail_lines import WholeMessage
 
 mailer = Mail()
-LONGEST_LINE = 900
-IN_SHORT_LINES = Charset("utf-8")
-IN_SHORT_LINES.body_encoding = QP
 
 
 @dataclass(frozen=True)
@@ -206,19 +202,6 @@ def _send_sms(content: Content) -> None:
     )
     with urllib.request.urlopen(asked, timeout=20):  # noqa: S310
         pass
-
-
-class WholeMessage(Message):
-    """No mail server takes a line of more than 998 signs, and HTML has lines of any length."""
-
-    def _mimetext(self, text: str | None, subtype: str = "plain") -> MIMEText:
-        if max(map(len, (text or "").encode().splitlines()), default=0) < LONGEST_LINE:
-            return super()._mimetext(text, subtype)
-        made = MIMEText("", subtype)
-        made.replace_header("Content-Type", f'text/{subtype}; charset="utf-8"')
-        del made["Content-Transfer-Encoding"]
-        made.set_payload(text or "", IN_SHORT_LINES)
-        return made
 
 
 def message(letter: Letter, content: Content) -> Message:

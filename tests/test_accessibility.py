@@ -85,7 +85,7 @@ NO_PAGE |= {"ambassadors.explanation_as_pdf", "ambassadors.poster_as_pdf"}
 FILES = {f"{room}.{view}_list" for room in ("organisations", "directory") for view in ("example", "refused")}
 NO_PAGE |= {"reports.sheet"}
 NO_PAGE |= {"workgroups.download_file"}
-NO_PAGE |= {"letters.letter"}  # of a mail program: test_letters_in_the_browser.py
+NO_PAGE |= {"letters.letter", "demo.formatted"}  # of a mail program: test_letters_in_the_browser.py
 
 
 #: Where a deed leads: seen as the end of another sight.

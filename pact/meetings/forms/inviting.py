@@ -12,9 +12,9 @@ from wtforms.validators import Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from pact.dates import today
+from pact.day_fields import DayField
 from pact.db import AnyRow
 from pact.forms import EMAIL, LINE_ENDS, AtMost, PactForm, complain, tidy
-from pact.meetings.forms.days import DayField
 
 MOST = 500
 

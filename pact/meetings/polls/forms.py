@@ -10,8 +10,9 @@ from wtforms import RadioField, TextAreaField
 from wtforms.validators import StopValidation
 
 from pact.dates import now, today
+from pact.day_fields import DayField
 from pact.forms import AtMost, NoNumbersOfPeople, PactForm, PublicForm, complain
-from pact.meetings.forms.days import DayField, DayRow, DayRows
+from pact.meetings.forms.days import DayRow, DayRows
 from pact.meetings.models import Preference
 from pact.meetings.polls.counting import Count
 from pact.wall_clock import When

@@ -10,8 +10,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField, RadioField, StringField
 from wtforms.validators import Optional, StopValidation
 
+from pact.day_fields import ClockField, DayField
 from pact.forms import AtMost, OneOf, PactForm, complain
-from pact.meetings.forms.days import FARTHEST, ClockField, DayField
+from pact.meetings.forms.days import FARTHEST
 from pact.meetings.forms.inviting import Choices
 from pact.meetings.forms.planning import OnlineLink
 from pact.meetings.models import Meeting, MeetingSeries

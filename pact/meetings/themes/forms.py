@@ -10,9 +10,9 @@ from wtforms import FieldList, Form, FormField, SelectMultipleField, StringField
 from wtforms.validators import StopValidation
 
 from pact.dates import today
+from pact.day_fields import DayField
 from pact.db import AnyRow
 from pact.forms import AtMost, Filled, NoNumbersOfPeople, PactForm, PublicForm, complain, on_one_line
-from pact.meetings.forms.days import DayField
 from pact.meetings.themes.models import Theme
 
 FEWEST, MOST, AT_FIRST = 3, 10, 4

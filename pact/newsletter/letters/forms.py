@@ -8,8 +8,8 @@ from wtforms import RadioField
 from wtforms.validators import Optional
 
 from pact.dates import now, today
+from pact.day_fields import ClockField, DayField
 from pact.forms import OfTheList, PactForm, complain
-from pact.meetings.forms.days import ClockField, DayField
 from pact.newsletter.ordering import TO_UNDO
 from pact.wall_clock import NoSuchTime, moment_of, no_such_time
 
