@@ -27,6 +27,7 @@ from pact.dates import now
 from pact.db import Base, db
 from pact.jobs import Job, fault
 from pact.keys import DataKey, new_token, open_with_ring, seal_with_ring
+from pact.mail_lines import WholeMessage
 from pact.whole_message import WholeMessage
 
 mailer = Mail()

@@ -10,6 +10,7 @@ from pact.db import db, find_or_404
 from pact.demo import mailbox, town
 from pact.demo.people import ADDRESS, CAST
 from pact.extensions import csrf
+from pact.headers import FRAMED
 from pact.links import row_number
 from pact.mail import Letter
 from pact.people import sessions
@@ -65,6 +66,18 @@ def post() -> str:
 def letter(id: int) -> str:
     found = _letter(id)
     return render_template("demo/letter.html", envelope=mailbox.envelope(found), content=found.content)
+
+
+@bp.get("/demo/post/<int:id>/opmaak")
+@access(everyone)
+def formatted(id: int) -> Response:
+    """The letter as a mail program shows it, if it is more than words."""
+    content = _letter(id).content
+    if content is None or not content.html:
+        abort(404)
+    answer = Response(content.html, mimetype="text/html")
+    answer.headers["Content-Security-Policy"] = FRAMED
+    return answer
 
 
 @bp.get("/demo/post/<int:id>.eml")

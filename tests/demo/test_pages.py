@@ -74,6 +74,19 @@ def test_the_mailbox_shows_a_letter_as_page_and_as_source(demo, visitor):
     assert "123456" in read.get_body().get_content()
 
 
+def test_a_letter_with_a_look_of_its_own_is_shown_as_a_mail_program_does(demo, visitor):
+    with demo.app_context():
+        html = "<html><head></head><body><p>Nieuws</p></body></html>"
+        letter = mail.post("anna@example.nl", "people/emails/code.txt", html=html, code="123456")
+        db.session.commit()
+        id = letter.id
+    assert f"/demo/post/{id}/opmaak" in visitor.get(f"/demo/post/{id}").text
+    shown = visitor.get(f"/demo/post/{id}/opmaak")
+    assert "<p>Nieuws</p>" in shown.text
+    assert "sandbox" in shown.headers["Content-Security-Policy"]
+    assert visitor.get(f"/demo/post/{write(demo)}/opmaak").status_code == 404
+
+
 def test_a_text_message_is_shown_too(demo, visitor):
     id = write(demo, channel="sms", to="06 00 00 00 01")
     assert "06 00 00 00 01" in visitor.get("/demo/post").text

@@ -19,9 +19,12 @@ def plain_of(content: Content) -> str:
         for piece in pieces:
             parts += _piece(piece)
     parts += ["-" * WIDTH, _wrapped(content.why)]
-    parts.append(f"{_('Bekijk in de browser')}:\n{content.online}")
-    parts.append(f"{_('Voorkeuren')}:\n{content.preferences}")
-    parts.append(f"{_('Uitschrijven')}:\n{content.leave}")
+    links = (
+        (_("Bekijk in de browser"), content.online),
+        (_("Voorkeuren"), content.preferences),
+        (_("Uitschrijven"), content.leave),
+    )
+    parts += [f"{words}:\n{url}" for words, url in links]
     parts.append(_wrapped(f"{content.sender} {content.phone}"))
     return "\n\n".join(parts) + "\n"
 
@@ -31,10 +34,11 @@ def _piece(piece: Piece) -> Iterator[str]:
     if piece.sender:
         yield _wrapped(_("Van %(organisation)s", organisation=piece.sender))
     if piece.photo and piece.photo_description:
-        yield _wrapped(f"[{_('Foto: %(what)s', what=piece.photo_description)}]")
+        yield _wrapped("[" + _("Foto: %(what)s", what=piece.photo_description) + "]")
     yield from _blocks(piece.blocks)
     if piece.link:
-        yield f"{_('Lees meer')}:\n{piece.link.removeprefix('mailto:').removeprefix('tel:')}"
+        where = piece.link.removeprefix("mailto:").removeprefix("tel:")
+        yield _("Lees meer") + f":\n{where}"
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
