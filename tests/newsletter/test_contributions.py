@@ -223,7 +223,7 @@ def test_three_days_before_the_clock_reminds_once(issue, outbox, deliver, make, 
     assert (line.origin, line.thing) == ("clock", f"issue {issue.id}")
 
 
-def test_the_yearly_update_asks_for_a_text_about_the_year(make, client, deliver, outbox, sign_in):
+def test_the_yearly_update_asks_for_a_text_about_the_year(make, client, deliver, outbox, sign_in, town):
     yearly = make.issue("Jaarbericht 2026", kind="yearly")
     fatma = sign_in("fatma")
     fatma.post(f"/nieuwsbrief/{yearly.id}/bijdragen/vragen")
@@ -232,6 +232,12 @@ def test_the_yearly_update_asks_for_a_text_about_the_year(make, client, deliver,
     assert letter.subject == "Schrijf mee aan het jaarbericht"
     form = client.get(letter.links[0].partition("localhost")[2]).text
     assert "Wat deed jullie organisatie dit jaar?" in form
+    lia, where = sign_in("lia"), f"/nieuwsbrief/bericht?uitgave={yearly.id}"
+    assert f'href="{where}"' in lia.get("/vandaag").text
+    assert "Wat deed jullie organisatie dit jaar?" in lia.get(where).text
+    lia.post(where, data=WORDS)
+    assert len(texts(town, yearly)) == 1
+    assert where not in lia.get("/vandaag").text
 
 
 def test_somebody_of_a_partner_sends_something_that_nobody_asked_for(sign_in, make, town, issue):

@@ -148,5 +148,11 @@ def writers_at(organisation_id: int) -> Sequence[Person]:
 
 def calls_to(organisation_ids: Sequence[int]) -> AnySelect:
     """For «Vandaag»: for which issue one of these organisations is asked and did not answer."""
-    wanted = select(Call.id, Issue.title, Issue.closes_on).join(Issue, Issue.id == Call.issue_id)
-    return wanted.where(Call.organisation_id.in_(organisation_ids), is_open(), silent()).order_by(Call.id)
+    wanted = select(Issue.id, Issue.title, Issue.closes_on).join(Call, Call.issue_id == Issue.id).distinct()
+    return wanted.where(Call.organisation_id.in_(organisation_ids), is_open(), silent()).order_by(Issue.id)
+
+
+def asked_for(issue_id: int, organisation_ids: Sequence[int]) -> int | None:
+    """This issue, when it is being made and one of these organisations was asked for it."""
+    asked = exists().where(Call.issue_id == Issue.id, Call.organisation_id.in_(organisation_ids))
+    return db.session.scalar(select(Issue.id).where(Issue.id == issue_id, is_open(), asked))

@@ -8,6 +8,7 @@ from pact import audit
 from pact.access import SAFE_METHODS, access, me
 from pact.db import db
 from pact.extensions import limiter
+from pact.links import row_number
 from pact.newsletter import policy, queries
 from pact.newsletter.contributions import queries as contributions
 from pact.newsletter.contributions.views.base import bp
@@ -63,8 +64,10 @@ def _desk(contribution_id: int | None = None) -> Desk:
 
 
 def _open_issue() -> Issue | None:
-    """Who writes waits for who changes it."""
-    issue_id = queries.open_newsletter()
+    """The one that was asked for, as on «Vandaag»; else the next newsletter. Who writes waits for who changes it."""
+    asked = request.args.get("uitgave", type=row_number)
+    issue_id = contributions.asked_for(asked, list(me.roles_at)) if asked else None
+    issue_id = issue_id or queries.open_newsletter()
     return _locked(issue_id) if issue_id else None
 
 
