@@ -18,7 +18,6 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from pact.db import engine_options
-from pact.mail import mail_settings
 
 SECRET_NAMES = ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "TOTP_SECRET", "RECOVERY_CODES_KEY", "KEYS")
 
@@ -140,6 +139,20 @@ def _window(text: str) -> tuple[int, int] | None:
     if not (count.isdigit() and seconds.isdigit() and int(count) and int(seconds)):
         raise SettingsError("PACT_NEWSLETTER_WINDOW heeft de vorm «10000/3600»: aantal berichten, aantal seconden.")
     return int(count), int(seconds)
+
+
+def mail_settings(url: str) -> dict[str, object]:
+    """Flask-Mail's settings from `smtp://user:password@host:port` (`smtps://` for TLS from the start)."""
+    parts = urlsplit(url or "smtp://localhost:25")
+    return {
+        "MAIL_SERVER": parts.hostname,
+        "MAIL_PORT": parts.port or 25,
+        "MAIL_USERNAME": parts.username,
+        "MAIL_PASSWORD": parts.password,
+        "MAIL_USE_SSL": parts.scheme == "smtps",
+        "MAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
+        "MAIL_SUPPRESS_SEND": False,
+    }
 
 
 def _secrets(environ: Mapping[str, str], instance: Path, production: bool) -> dict[str, str]:

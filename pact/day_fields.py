@@ -1,4 +1,3 @@
-"""Fields for a day and for a time, as people type them: with the calendar of the browser or by hand."""
 """A day and a time as people type them: with the calendar of the browser, or by hand."""
 
 import re

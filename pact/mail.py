@@ -28,7 +28,6 @@ from pact.db import Base, db
 from pact.jobs import Job, fault
 from pact.keys import DataKey, new_token, open_with_ring, seal_with_ring
 from pact.mail_lines import WholeMessage
-from pact.whole_message import WholeMessage
 
 mailer = Mail()
 
@@ -257,17 +256,3 @@ def acknowledged(letter: Letter) -> bool:
     with suppress(FileNotFoundError):
         return letter.message_id in Path(current_app.config["ACK_FILE"]).read_text().splitlines()
     return False
-
-
-def mail_settings(url: str) -> dict[str, object]:
-    """Flask-Mail's settings from `smtp://user:password@host:port` (`smtps://` for TLS from the start)."""
-    parts = urlsplit(url or "smtp://localhost:25")
-    return {
-        "MAIL_SERVER": parts.hostname,
-        "MAIL_PORT": parts.port or 25,
-        "MAIL_USERNAME": parts.username,
-        "MAIL_PASSWORD": parts.password,
-        "MAIL_USE_SSL": parts.scheme == "smtps",
-        "MAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
-        "MAIL_SUPPRESS_SEND": False,
-    }

