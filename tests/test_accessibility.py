@@ -151,7 +151,8 @@ def visit(page, url, then):
         then(page)
         page.wait_for_load_state("networkidle")  # a form first asks whether there is a line, and then goes
     page.remove_listener("response", note)
-    return [a for a in answers if a.request.is_navigation_request() and a.status not in (302, 303)][-1].text()
+    pages = [a for a in answers if a.request.is_navigation_request() and a.frame == page.main_frame]
+    return [a for a in pages if a.status not in (302, 303)][-1].text()
 
 
 def keep_picture(page, name, width):
