@@ -23,7 +23,7 @@ def show(issue_id: int, rows: Sequence[AnyRow]) -> None:
     letters = {letter.id: letter for letter in db.session.scalars(wanted)}
     opened, token_of = opening(), deriving()
     for row in rows:
-        letter, token = letters[row.letter_id], token_of(row.salt).decode()
+        letter, token = letters[row.letter_id], token_of(row.salt)
         shown = Letter(message_id=new_token(), channel="email", template="newsletter", about=f"issue {issue_id}")
         shown.content = Content(
             opened(row.email_sealed, address_place(row.salt)).decode(),
