@@ -26,7 +26,7 @@ DUTCH = re.compile(
     re.IGNORECASE,
 )
 #: Not read here: files, the town made anew, one's own choice of a language, paper in the language of a resident.
-PASSED_OVER = ("static", "demo.start_anew", "people.own", "referrals.resident_page_on_paper")
+PASSED_OVER = ("static", "demo.start_anew", "people.own", "referrals.resident_page_on_paper", "letters.letter")
 LETTER = ("Je code", "Dit is een brief.")
 #: What people see or hear of an element beside its text.
 SAID = {"title", "alt", "placeholder", "aria-label", "aria-description", "data-text", "data-retry", "value", "content"}

@@ -86,6 +86,8 @@ def test_the_session_cookie_is_for_us_alone(sign_in: Callable[..., PactClient]) 
 def test_every_page_has_a_title_of_its_own_and_one_heading(app: Flask, town: Town, key: str | None) -> None:
     titles: dict[str, str] = {}
     twins = {"today.start", "today.about", "replies.show", "replies.own"}  # one page under two addresses
+    twins |= {"contributions.by_link", "contributions.write", "contributions.own", "sending.standing"}
+    twins |= {"contributions.rewrite", "contributions.own_text"}
     wrong = []
     for door in matrix.doors(app):
         if door.method != "GET" or door.endpoint.startswith(("static", "health", "demo.source")):

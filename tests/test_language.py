@@ -183,6 +183,8 @@ def test_a_template_says_nothing_past_the_catalogue():
     found = {}
     for path in TEMPLATES.rglob("*.*"):
         name = str(path.relative_to(ROOT))
+        if path.suffix == ".mjml":  # it is full of styles; what it says is looked at as a letter
+            continue
         if path.suffix == ".typ":  # all that a PDF says goes in as data
             assert not re.search(r"\[[^\[\]#]*[^\W\d_]{2,}[^\[\]]*\]", path.read_text()), name
             continue

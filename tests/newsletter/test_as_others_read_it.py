@@ -21,6 +21,8 @@ from pact.newsletter.models import Delivery, Reader
 from tests.mailserver import MailServer
 from tests.newsletter.sent import order
 
+pytestmark = pytest.mark.usefixtures("only_our_readers")
+
 ROOT = Path(__file__).resolve().parents[2]
 DOMAIN, SELECTOR = "example.org", "brief2026"
 

@@ -17,6 +17,8 @@ from pact.newsletter.models import Article, Issue
 from tests.files.papers import picture
 from tests.visitors import Town
 
+pytestmark = pytest.mark.usefixtures("only_our_readers")
+
 LONG_WORD = "meervoudigepersoonlijkheidsontwikkelingsbegeleidingsovereenkomst" * 2
 
 

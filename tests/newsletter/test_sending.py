@@ -22,6 +22,8 @@ from tests.newsletter.postal import PipeliningServer, ordered_issue, states
 from tests.towns import ROOT
 from tests.visitors import Outbox, Town
 
+pytestmark = pytest.mark.usefixtures("only_our_readers")
+
 
 @pytest.fixture(params=[PipeliningServer, MailServer], ids=["pipelining", "a word at a time"])
 def smtp_server(app: Flask, request: pytest.FixtureRequest) -> Iterator[MailServer]:

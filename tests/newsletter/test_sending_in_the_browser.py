@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import update
@@ -10,6 +11,8 @@ from pact.db import db
 from pact.newsletter.models import Delivery, DeliveryState
 from tests.mailserver import MailServer
 from tests.newsletter.postal import ordered_issue, states
+
+pytestmark = pytest.mark.usefixtures("only_our_readers")
 
 
 def test_one_looks_on_stops_and_goes_on(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 import time_machine
 from sqlalchemy import update
 
@@ -13,6 +14,8 @@ from pact.db import db
 from pact.jobs import Job
 from pact.newsletter.models import Article, Audience, Issue, IssueLetter
 from tests.visitors import Outbox, PactClient, Town
+
+pytestmark = pytest.mark.usefixtures("only_our_readers")
 
 SignIn = Callable[..., PactClient]
 

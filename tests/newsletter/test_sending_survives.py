@@ -22,6 +22,8 @@ from tests.mailserver import MailServer
 from tests.newsletter.postal import ordered_issue, states
 from tests.visitors import Town
 
+pytestmark = pytest.mark.usefixtures("only_our_readers")
+
 
 def begin(app: Flask, issue_id: int, lanes: int = 1) -> None:
     """There is a delivery for every reader, and so many lanes wait for a worker."""

@@ -20,6 +20,8 @@ from tests.mailserver import MailServer
 from tests.newsletter.postal import ordered_issue, states
 from tests.visitors import Outbox, PactClient, Town
 
+pytestmark = pytest.mark.usefixtures("only_our_readers")
+
 
 @pytest.fixture
 def lost() -> Iterator[list[losses.Loss]]:

@@ -5,6 +5,8 @@ import pytest
 from pact.mail import Letter
 from tests.newsletter.postal import ordered_issue
 
+pytestmark = pytest.mark.usefixtures("only_our_readers")
+
 
 @pytest.fixture
 def app_settings():

@@ -64,7 +64,6 @@ def feed() -> Response:
     title = _("Nieuwsbrief van %(name)s", name=current_app.config["PACT_NAME"])
     answer = Response(atom(title), mimetype="application/atom+xml")
     answer.headers["Cache-Control"] = "public, max-age=600"
-    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     answer.add_etag(weak=True)  # compressed or not, it says the same
     answer.make_conditional(request)
     return answer

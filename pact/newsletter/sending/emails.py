@@ -13,13 +13,16 @@ from pact.people.models import Person
 def tell_sent(issue: Issue) -> None:
     person = _who_ordered(issue)
     if person is not None:
+        counted = figures.of(issue.id)
         post(
             person.email,
             "newsletter/sending/emails/sent.txt",
             locale=person.locale,
             about=issue.thing,
             title=issue.title,
-            figures=figures.of(issue.id),
+            sent_count=counted.sent,
+            failed_count=counted.failed,
+            left_count=counted.left,
             url=_page(issue),
         )
 
