@@ -345,20 +345,20 @@ def _seat_again(group: Workgroup) -> None:
 
 
 def _newsletter(name: str, endpoint: str) -> Any:
-    """An issue that is being made; what was handed in for it is made first, then its issue is the last one."""
+    """An issue that is being made, and what was handed in for it; by link, the call comes after the text."""
     last = db.session.scalars(select(Issue).order_by(Issue.id.desc())).first()
+    with_a_text = endpoint.endswith(("rewrite", "adopt"))
     if name == "contribution_id":
+        by_itself = with_a_text or ".own" in endpoint
         at = "voedselbank" if ".own" in endpoint else "bibliotheek"
-        return make.contribution(make.issue(), at).id
+        return make.contribution(make.issue() if by_itself else last, at).id
     if name == "mark":
         with Image.new("RGB", (8, 8)) as picture:
             drawn = Accepted("jpg", pictures.written(picture, "JPEG"))
         return photos.mark_of(store.keep(drawn, None, None).id)
     if name == "token":
-        with_a_text = endpoint.endswith(("rewrite", "adopt"))
         return make.call(last if with_a_text else make.issue()).token
-    stands_with_a_text = endpoint.startswith("contributions.") and not endpoint.endswith((".index", ".ask", ".remind"))
-    return last.id if stands_with_a_text and last else make.issue().id
+    return make.issue().id
 
 
 def _covenants_id(endpoint: str) -> int:

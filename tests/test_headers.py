@@ -14,7 +14,7 @@ from tests.visitors import PactClient, Town
 pytestmark = pytest.mark.engine("sqlite")
 
 #: What a browser may keep: the same for everybody, under an address that changes with its content.
-KEPT = {"organisations.logo", "feeds.personal", "feeds.of_workgroup"}
+KEPT = {"organisations.logo", "feeds.personal", "feeds.of_workgroup", "archive.feed"}
 
 
 @pytest.fixture
