@@ -10,6 +10,7 @@ from flask import current_app, render_template
 from pact.db import AnyRow
 from pact.links import absolute_url
 from pact.newsletter.archive import queries
+from pact.newsletter.editions import in_edition, in_sections
 from pact.newsletter.models import Audience
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -42,14 +43,14 @@ def _entry(feed: xml.Element, issue: AnyRow, articles: Sequence[AnyRow]) -> None
     _say(entry, "id", f"tag:{urlsplit(address).hostname},{issue.began_at:%Y-%m-%d}:nieuws/{issue.id}")
     _say(entry, "updated", _moment(issue.began_at))
     xml.SubElement(entry, "link", {"href": address, "rel": "alternate", "type": "text/html"})
-    readable = queries.in_edition(articles, Audience.RESIDENTS) or articles
+    readable = in_edition(articles, Audience.RESIDENTS) or articles
     _say(
         entry,
         "content",
         render_template(
             "newsletter/archive/_content.html",
             issue=issue,
-            sections=queries.in_sections(readable),
+            sections=in_sections(readable),
             photo_address=lambda id: absolute_url("newsletter.photo", stored_id=id),
         ).strip(),
         type="html",

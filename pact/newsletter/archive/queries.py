@@ -1,12 +1,11 @@
 """The issues that went out, from new to old, and what stands in one of them."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from sqlalchemy import or_, select
 
 from pact.db import AnyRow, AnySelect, db
-from pact.newsletter.models import Article, Audience, Issue, Section
+from pact.newsletter.models import Article, Issue
 from pact.newsletter.policy import published
 from pact.organisations.models import Organisation
 
@@ -39,8 +38,8 @@ def one(issue_id: int) -> AnyRow | None:
 
 
 def articles_of(issue_ids: Sequence[int]) -> Sequence[AnyRow]:
-    """Of these issues, each in the order of the letter."""
-    rows = db.session.execute(
+    """Of these issues, each in their order."""
+    return db.session.execute(
         select(
             Article.id,
             Article.issue_id,
@@ -57,14 +56,3 @@ def articles_of(issue_ids: Sequence[int]) -> Sequence[AnyRow]:
         .where(or_(*(Article.issue_id == id for id in issue_ids)))
         .order_by(Article.issue_id, Article.position)
     ).all()
-    order = list(Section)
-    return sorted(rows, key=lambda row: (row.issue_id, order.index(Section(row.section))))
-
-
-def in_edition(articles: Sequence[AnyRow], audience: Audience) -> list[AnyRow]:
-    """What stands in this edition; an article for nobody in particular stands in both."""
-    return [article for article in articles if article.audience in (None, audience)]
-
-
-def in_sections(articles: Sequence[AnyRow]) -> list[tuple[Section, list[AnyRow]]]:
-    return [(Section(name), list(group)) for name, group in groupby(articles, key=lambda article: article.section)]

@@ -12,6 +12,8 @@ from pact.links import absolute_url, row_number
 from pact.newsletter import policy
 from pact.newsletter.archive import figures, queries
 from pact.newsletter.archive.feed import atom
+from pact.newsletter.editions import in_edition, in_sections
+from pact.newsletter.letters.content import address_of
 from pact.newsletter.models import Audience
 from pact.newsletter.readers.forms import join_form
 from pact.newsletter.readers.words import PROMISE
@@ -20,6 +22,7 @@ from pact.newsletter.words import AUDIENCES, section_name, shown_address
 bp = Blueprint("archive", __name__)
 bp.add_app_template_filter(section_name)
 bp.add_app_template_filter(shown_address)
+bp.add_app_template_filter(address_of)
 
 
 @bp.get("/nieuws")
@@ -35,13 +38,13 @@ def issue(issue_id: int) -> Response:
     found = queries.one(issue_id) or abort(404)
     articles = queries.articles_of([issue_id])
     edition, others = _edition(articles)
-    shown = queries.in_edition(articles, edition)
+    shown = in_edition(articles, edition)
     picture = next((article for article in shown if article.photo_id), None)
     return page(
         "newsletter/archive/issue.html",
         issue=found,
         tabs=[(AUDIENCES[one], url_for(".issue", issue_id=issue_id, uitgave=one), one == edition) for one in others],
-        sections=queries.in_sections(shown),
+        sections=in_sections(shown),
         picture=picture,
         picture_address=absolute_url("newsletter.photo", stored_id=picture.photo_id) if picture else "",
         address=absolute_url("archive.issue", issue_id=str(issue_id)),
@@ -51,7 +54,7 @@ def issue(issue_id: int) -> Response:
 def _edition(articles: Sequence[AnyRow]) -> tuple[Audience, list[Audience]]:
     """The edition this address asks for, else the residents'; and which there are, when they differ."""
     asked = request.args.get("uitgave", "")
-    there = [audience for audience in Audience if queries.in_edition(articles, audience)] or list(Audience)
+    there = [audience for audience in Audience if in_edition(articles, audience)] or list(Audience)
     chosen = next((audience for audience in there if audience == asked), None)
     edition = chosen or (Audience.RESIDENTS if Audience.RESIDENTS in there else there[0])
     differ = len(there) > 1 and any(article.audience for article in articles)

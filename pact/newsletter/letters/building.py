@@ -15,7 +15,8 @@ from flask_babel import force_locale
 
 from pact.late import late
 from pact.layout import LANGUAGES
-from pact.newsletter.letters.content import Content, articles_of, content_of, for_audience, names_of
+from pact.newsletter.editions import in_edition
+from pact.newsletter.letters.content import Content, articles_of, content_of, names_of
 from pact.newsletter.letters.palette import palettes
 from pact.newsletter.letters.plain import plain_of
 from pact.newsletter.models import Audience, Issue
@@ -49,10 +50,10 @@ def build(issue: Issue) -> list[Built]:
     names = names_of(articles)
     letters = []
     for audience in Audience:
-        chosen = for_audience(articles, audience)
+        chosen = in_edition(articles, audience)
         for locale in LOCALES if chosen else ():
             with force_locale(locale):
-                content = content_of(issue, chosen, names, locale)
+                content = content_of(issue, audience, chosen, names, locale)
                 letters.append(Built(audience, locale, content.subject, html_of(content), plain_of(content)))
     return letters
 

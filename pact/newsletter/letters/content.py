@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from pact.db import db
 from pact.forms import phone_digits
+from pact.newsletter.editions import in_sections
 from pact.newsletter.letters.marks import READER
-from pact.newsletter.models import Article, Audience, Issue, Section
+from pact.newsletter.models import Article, Audience, Issue
 from pact.newsletter.words import SECTIONS, Block, blocks_of
 from pact.organisations.models import Organisation
 
@@ -64,11 +65,9 @@ def names_of(articles: Sequence[Article]) -> dict[int, str]:
     return dict(db.session.execute(wanted).all())
 
 
-def for_audience(articles: Sequence[Article], audience: Audience) -> list[Article]:
-    return [article for article in articles if article.audience in (None, audience)]
-
-
-def content_of(issue: Issue, articles: Sequence[Article], names: Mapping[int, str], locale: str) -> Content:
+def content_of(
+    issue: Issue, audience: Audience, articles: Sequence[Article], names: Mapping[int, str], locale: str
+) -> Content:
     """In the language of this moment, which is `locale`."""
     config = current_app.config
     base, pact = config["BASE_URL"], config["PACT_NAME"]
@@ -87,17 +86,13 @@ def content_of(issue: Issue, articles: Sequence[Article], names: Mapping[int, st
         phone_link=f"tel:{digits}" if digits else "",
         leave=f"{base}/nieuws/uitschrijven/{READER}",
         preferences=f"{base}/nieuws/voorkeuren/{READER}",
-        online=f"{base}/nieuws/{issue.id}",
+        online=f"{base}/nieuws/{issue.id}" + ("?uitgave=partners" if audience == Audience.PARTNERS else ""),
     )
 
 
 def _sections(articles: Sequence[Article], names: Mapping[int, str]) -> list[tuple[str, list[Piece]]]:
-    found = []
-    for section in Section:
-        pieces = [_piece(article, names) for article in articles if article.section == section]
-        if pieces:
-            found.append((str(SECTIONS[section]), pieces))
-    return found
+    parts = in_sections(articles)
+    return [(str(SECTIONS[section]), [_piece(article, names) for article in those]) for section, those in parts]
 
 
 def _piece(article: Article, names: Mapping[int, str]) -> Piece:
