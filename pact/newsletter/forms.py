@@ -5,17 +5,18 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, StringField
+from wtforms import StringField
 from wtforms.validators import StopValidation
 
 from pact.dates import today
+from pact.day_fields import DayField
 from pact.forms import AtMost, Filled, NoNumbersOfPeople, PactForm
 
 
 class IssueForm(PactForm):
     title = StringField(_l("Titel"), [Filled(_l("Vul een titel in.")), AtMost(120), NoNumbersOfPeople()])
-    closes_on = DateField(_l("Bijdragen tot en met"))
-    send_on = DateField(_l("Versturen op"))
+    closes_on = DayField(_l("Bijdragen tot en met"))
+    send_on = DayField(_l("Versturen op"))
 
     def __init__(self, *args: Any, earlier: date | None = None, **kwargs: Any) -> None:
         """`earlier` is the last day that was said before: one that went by may stay."""

@@ -7,15 +7,15 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 from time_machine import Traveller
 
 from pact.dates import now
 from pact.db import db
 from pact.jobs import Job
 from pact.newsletter.models import Delivery, Issue, LeftBy, Reader
-from pact.newsletter.sending import losses
-from pact.newsletter.sending.beginning import open_lanes
+from pact.newsletter.sending import claims, ending, losses, recovery
+from pact.newsletter.sending.beginning import begin, open_lanes
 from tests.mailserver import MailServer
 from tests.newsletter.postal import ordered_issue, states
 from tests.visitors import Outbox, PactClient, Town
@@ -195,3 +195,66 @@ def test_an_issue_that_is_ordered_for_later_or_undone_does_not_begin(
     deliver()
     assert states(app, later) == {"accepted": 1}
     assert states(app, undone) == {}
+
+
+def test_stopped_for_good_while_a_lane_has_it_in_hand_the_issue_is_closed(
+    app: Flask, town: Town, deliver: Callable[[], int], sign_in: Callable[..., PactClient]
+) -> None:
+    """What the lane puts back after that is not sent, and does not wait for ever either."""
+    issue_id = ordered_issue(app, 6)
+    with app.app_context():
+        begin(db.session.scalars(select(Job).where(Job.kind == "newsletter")).one())
+        claims.claim(issue_id, "another-lane", 4)
+        db.session.commit()
+    fatma, where = sign_in("fatma"), f"/nieuwsbrief/{issue_id}"
+    assert fatma.post(f"{where}/helemaal-stoppen").status_code == 303
+    assert states(app, issue_id) == {"claimed": 4, "cancelled": 2}
+    assert fatma.post(f"{where}/verder").status_code == 303
+    assert town.one(Issue, Issue.id == issue_id).stopped_at is not None
+    with app.app_context():
+        lane = db.session.scalars(select(Job).where(Job.kind == "newsletter-lane", Job.done_at.is_(None))).first()
+        held = [row.id for row in recovery._held(issue_id)]
+        claims.put_back(held)
+        db.session.commit()
+        ending.end_turn(issue_id, lane.id, is_dry=False)
+    assert states(app, issue_id) == {"cancelled": 6}
+    assert town.one(Issue, Issue.id == issue_id).sent_at is not None
+
+
+class Full(socketserver.StreamRequestHandler):
+    """Takes three letters, and then says that its day is full."""
+
+    taken = 0
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 there\r\n")
+        for line in self.rfile:
+            word = line[:4].upper()
+            if word == b"RCPT" and Full.taken >= 3:
+                self.wfile.write(b"550 5.4.5 daily quota exceeded\r\n")
+            elif word == b"DATA":
+                self.wfile.write(b"354 go\r\n")
+                while self.rfile.readline() != b".\r\n":
+                    pass
+                Full.taken += 1
+                self.wfile.write(b"250 OK\r\n")
+            else:
+                self.wfile.write(b"250 OK\r\n")
+
+
+def test_a_server_whose_day_is_full_costs_no_reader(app: Flask, town: Town, deliver: Callable[[], int]) -> None:
+    issue_id = ordered_issue(app, 40)
+    Full.taken = 0
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Full) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        app.config["MAIL_URL"] = f"smtp://127.0.0.1:{server.server_address[1]}"
+        with app.app_context():
+            db.session.execute(update(Job).where(Job.kind == "deliver").values(done_at=now()))
+            db.session.commit()
+        deliver()
+        server.shutdown()
+    stand = states(app, issue_id)
+    assert 3 <= stand["accepted"] < 10  # as many as there were connections when it was full
+    assert stand.get("failed", 0) == 0
+    assert not town.all(Reader, Reader.left_at.is_not(None)), "nobody leaves because our day was full"

@@ -17,7 +17,7 @@ MOST = 24
 
 
 class IssueFigures(NamedTuple):
-    """Of one issue. `joined` and `left` count since the issue before it."""
+    """Of one issue. `joined` and `left` count from this issue until the next."""
 
     id: int
     title: str
@@ -43,10 +43,10 @@ def of_issues(most: int = MOST) -> list[IssueFigures]:
         .group_by(Delivery.issue_id)
         .subquery()
     )
-    before = func.lag(Issue.began_at).over(order_by=Issue.began_at)
-    periods = select(Issue.id, Issue.title, Issue.began_at, before.label("before")).where(published()).subquery()
-    joined = _count_between(Reader.confirmed_at, periods.c.before, periods.c.began_at)
-    left = _count_between(Reader.left_at, periods.c.before, periods.c.began_at)
+    after = func.lead(Issue.began_at).over(order_by=Issue.began_at)
+    periods = select(Issue.id, Issue.title, Issue.began_at, after.label("after")).where(published()).subquery()
+    joined = _count_between(Reader.confirmed_at, periods.c.began_at, periods.c.after)
+    left = select(func.count()).where(Reader.left_issue_id == periods.c.id).scalar_subquery()
     wanted = (
         select(
             periods.c.id,
@@ -68,8 +68,8 @@ def of_issues(most: int = MOST) -> list[IssueFigures]:
 def _count_between(
     moment: InstrumentedAttribute[datetime | None], begin: ColumnElement[Any], end: ColumnElement[Any]
 ) -> ScalarSelect[int]:
-    since = or_(begin.is_(None), moment > begin)
-    return select(func.count()).select_from(Reader).where(moment <= end, since).scalar_subquery()
+    until = or_(end.is_(None), moment <= end)
+    return select(func.count()).select_from(Reader).where(moment > begin, until).scalar_subquery()
 
 
 def readers_now() -> dict[Audience, int]:

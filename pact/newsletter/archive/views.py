@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, abort, current_app, request, url_for
+from flask import Blueprint, Response, abort, current_app, g, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy import or_
 
 from pact.access import access, everyone
 from pact.db import AnyRow
@@ -35,7 +36,9 @@ def index() -> Response:
 @bp.get("/nieuws/<int:issue_id>")
 @access(everyone)
 def issue(issue_id: int) -> Response:
-    found = queries.one(issue_id) or abort(404)
+    """Of what is still being made, the coordinator sees how it will stand here: the links of a test lead there."""
+    visible = or_(policy.published(), policy.visible_to(g.person))
+    found = queries.one(issue_id, visible) or abort(404)
     articles = queries.articles_of([issue_id])
     edition, others = _edition(articles)
     shown = in_edition(articles, edition)

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from pact.newsletter.letters.building import Built
 from pact.newsletter.letters.content import address_of
+from pact.newsletter.letters.marks import READER
 from pact.newsletter.letters.palette import unreadable
 from pact.newsletter.letters.places import Place, place_of
 from pact.newsletter.letters.wording import advice_on
@@ -20,6 +21,7 @@ from pact.newsletter.words import ADDRESS
 
 SUBJECT_MOST = 50
 ARTICLES_MOST = 15
+LINKS_OF_READER = 2  # to leave and to change
 BYTES_MOST = 100_000  # a large mail program cuts a letter at 102 kB, and the way to leave with it
 PLACEHOLDER = re.compile(r"\{\{|\}\}|\{%|%\(|(?i:\[(?:invullen|vul in|naam|datum|pm)\]|\blorem\b)|\bX{3,}\b")
 UNSAFE = re.compile(r"\bhttp://", re.IGNORECASE)
@@ -45,9 +47,8 @@ def findings(issue: Issue, articles: Sequence[Article], letters: Sequence[Built]
 
 
 def _mend(issue_id: int, anchor: str = "") -> str:
-    """The page where it is mended; another room of this house makes it."""
-    here = url_for("letters.preview", issue_id=issue_id).rpartition("/")[0]
-    return f"{here}/samenstellen" + (f"#{anchor}" if anchor else "")
+    """The page where it is mended."""
+    return url_for("composing.overview", issue_id=issue_id, _anchor=anchor or None)
 
 
 def _of_the_whole(issue: Issue, articles: Sequence[Article], letters: Sequence[Built]) -> Iterator[Finding]:
@@ -56,6 +57,9 @@ def _of_the_whole(issue: Issue, articles: Sequence[Article], letters: Sequence[B
         yield Finding(True, _("Er staat nog niets in deze uitgave."), where, url)
     if unreadable():
         yield Finding(True, _("De kleuren van de brief hebben te weinig contrast. Vraag de beheerder."), where, url)
+    if any(_marks_of(letter) != (0, LINKS_OF_READER, LINKS_OF_READER) for letter in letters):
+        said = _("Haal «%(mark)s» weg. Op die plek komt de geheime code van elke lezer.", mark=READER)
+        yield Finding(True, said, where, url)
     if any(not letter.text.strip() for letter in letters):
         yield Finding(True, _("De tekstversie is leeg."), where, url)
     largest = max((len(letter.html.encode()) for letter in letters), default=0)
@@ -67,6 +71,11 @@ def _of_the_whole(issue: Issue, articles: Sequence[Article], letters: Sequence[B
             "Er staan %(n)s berichten in. Meer dan %(most)s leest bijna niemand.", n=len(articles), most=ARTICLES_MOST
         )
         yield Finding(False, said, where, url)
+
+
+def _marks_of(letter: Built) -> tuple[int, int, int]:
+    """Where a reader's token would come: in our own two links, and in nothing that somebody typed."""
+    return letter.subject.count(READER), letter.html.count(READER), letter.text.count(READER)
 
 
 def _of_the_head(issue: Issue) -> Iterator[Finding]:

@@ -55,7 +55,9 @@ class Content:
 
 
 def articles_of(issue: Issue) -> list[Article]:
-    return list(db.session.scalars(select(Article).where(Article.issue_id == issue.id).order_by(Article.position)))
+    return list(
+        db.session.scalars(select(Article).where(Article.issue_id == issue.id).order_by(Article.position, Article.id))
+    )
 
 
 def names_of(articles: Sequence[Article]) -> dict[int, str]:

@@ -59,6 +59,7 @@ class Issue(Base):
     began_at: Mapped[datetime | None]  # there is a delivery for every reader
     stopped_at: Mapped[datetime | None]  # by somebody
     stopped_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    cancelled_at: Mapped[datetime | None]  # for good: who has not got it does not get it any more
     paused_at: Mapped[datetime | None]  # by us: the mail server refuses to talk at all
     trouble: Mapped[str] = mapped_column(String(80), default="")  # what it said, without any address
     sent_at: Mapped[datetime | None] = mapped_column(index=True)

@@ -5,10 +5,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, HiddenField, RadioField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, StringField
 from wtforms.validators import StopValidation
 
 from pact.dates import language, now, today
+from pact.day_fields import DayField
 from pact.forms import AtMost, EmailAddress, Filled, NoNumbersOfPeople, OneOf, PactForm, PublicForm
 from pact.keys import keyed_hash
 from pact.layout import LANGUAGES
@@ -91,7 +92,7 @@ class PaperForm(ChoiceForm):
         _l("Waar ligt het formulier?"),
         [Filled(_l("Vul in waar het formulier ligt.")), AtMost(120), NoNumbersOfPeople()],
     )
-    signed_on = DateField(_l("Op welke dag is het getekend?"))
+    signed_on = DayField(_l("Op welke dag is het getekend?"))
     signed = BooleanField(
         _l("Op het formulier staat een handtekening, en dat deze persoon de nieuwsbrief wil."),
         [Filled(_l("Zet een vinkje. Zonder handtekening kan het niet."))],

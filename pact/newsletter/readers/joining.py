@@ -89,7 +89,7 @@ def by_address(email: str) -> Reader | None:
 
 def confirm(row: SignUp) -> Reader:
     """Who lives at this address says yes. Gives the reader that it makes, changes, or already was."""
-    email, known = row.email, by_address(row.email)
+    email, proof, known = row.email, row.proof, by_address(row.email)
     if row.reader_id is not None:
         reader = db.session.get_one(Reader, row.reader_id, with_for_update=True)
         if known is not None and known.id != reader.id:  # the same person, twice
@@ -97,23 +97,24 @@ def confirm(row: SignUp) -> Reader:
             db.session.flush()
         reader.email = email
         if not reader.is_reading:
-            _begin(reader, row)
+            _begin(reader, row, proof)
     else:
         reader = known or Reader(email, joined_by=JoinedBy.SITE)
         if not reader.is_reading:
             reader.email = email
-            _begin(reader, row)
+            _begin(reader, row, proof)
             db.session.add(reader)
     db.session.flush()
     row.end()
     return reader
 
 
-def _begin(reader: Reader, row: SignUp) -> None:
+def _begin(reader: Reader, row: SignUp, proof: str) -> None:
+    """`proof` was read before: to erase a double of this reader ends its sign-ups, this one too."""
     reader.come_back()
     reader.audience, reader.locale, reader.joined_by = row.audience, row.locale, JoinedBy.SITE
     reader.asked_at, reader.confirmed_at, reader.added_by_id = row.asked_at, now(), None
-    reader.proof = json.dumps(json.loads(row.proof) | {"confirmed_at": now().isoformat()})
+    reader.proof = json.dumps(json.loads(proof) | {"confirmed_at": now().isoformat()})
 
 
 # --- by the coordinator --------------------------------------------------------------------

@@ -7,6 +7,7 @@ forced onto the disk: the commit of the database, which is, follows within fifty
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -16,13 +17,15 @@ from flask import current_app
 from pact.keys import new_token
 
 FOLDER = "newsletter"
+LINE = re.compile(rb"[ab] \d{1,10}")
 
 
 class Found(NamedTuple):
-    """What a dead lane left."""
+    """What a dead lane left. Not whole: the disk kept something else than what was written (a power cut)."""
 
     begun: set[int]
     accepted: set[int]
+    is_whole: bool
 
 
 def machine() -> str:
@@ -106,9 +109,11 @@ def read(path: Path) -> Found:
     """A last line without its end was never said."""
     begun: set[int] = set()
     accepted: set[int] = set()
-    for line in path.read_bytes().split(b"\n")[:-1]:
+    lines = path.read_bytes().split(b"\n")[:-1]
+    said = [line for line in lines if LINE.fullmatch(line)]
+    for line in said:
         (accepted if line.startswith(b"a ") else begun).add(int(line[2:]))
-    return Found(begun, accepted)
+    return Found(begun, accepted, len(said) == len(lines))
 
 
 def names(issue_id: int) -> set[str]:

@@ -1,9 +1,11 @@
 """An issue begins when its time has come: a delivery for every reader, in one transaction, and lanes that send them."""
 
-from flask import current_app
-from sqlalchemy import ColumnElement, exists, insert, literal, select
+from typing import cast
 
-from pact import audit, jobs
+from flask import current_app
+from sqlalchemy import ColumnElement, Connection, Table, exists, insert, inspect, literal, select, update
+
+from pact import audit, jobs, ledger
 from pact.dates import now
 from pact.db import db
 from pact.jobs import Job, fault
@@ -17,15 +19,29 @@ DUTCH = "nl"
 def begin(job: Job) -> None:
     """Ordered, its time has come, and nobody began yet; undone or put off in between, there is nothing to do."""
     issue_id = int(job.thing.partition(":")[0])
+    ledger.replay(db.session.connection())  # after a restore: who was erased or left since, and what had begun
     issue = db.session.scalar(select(Issue).where(Issue.id == issue_id).with_for_update())
     if issue is not None and issue.is_waiting and issue.send_at is not None and issue.send_at <= now():
         make_deliveries(issue)
         issue.began_at = now()
+        ledger.note(f"began:{issue.salt}")
         open_lanes(issue.id)
         audit.record("newsletter_began", issue.thing, origin="worker")
     job.done()
     db.session.commit()
     fault("newsletter-created")
+
+
+@ledger.replays("began")
+def began_already(connection: Connection, salts: list[str]) -> None:
+    """A backup from before does not send it once more: it stands there as stopped, for a person to judge."""
+    if not inspect(connection).has_table(Issue.__tablename__):
+        return
+    table = cast(Table, Issue.__table__)
+    waits = table.c.began_at.is_(None) & table.c.ordered_at.is_not(None)
+    for at in range(0, len(salts), 500):
+        here = update(table).where(table.c.salt.in_(salts[at : at + 500]), waits)
+        connection.execute(here.values(began_at=now(), stopped_at=now(), edition=table.c.edition + 1))
 
 
 def make_deliveries(issue: Issue) -> None:

@@ -98,9 +98,9 @@ def still_reading(ids: Sequence[int]) -> set[int]:
 # -- what becomes of them ------------------------------------------------------------------------------------------
 
 
-def begin_sending(issue_id: int, worker: str, last: int) -> None:
-    """All that this lane claimed, up to this number."""
-    db.session.connection().execute(BEGIN, {"issue": issue_id, "me": worker, "last": last})
+def begin_sending(issue_id: int, worker: str, last: int) -> set[int]:
+    """All that this lane claimed, up to this number. Gives which those still are."""
+    return set(db.session.connection().scalars(BEGIN, {"issue": issue_id, "me": worker, "last": last}))
 
 
 def accept(ids: Sequence[int]) -> None:
@@ -175,7 +175,7 @@ GONE = (
     .outerjoin(readers, readers.c.id == deliveries.c.reader_id)
     .where(_claimed, or_(readers.c.id.is_(None), readers.c.left_at.is_not(None), readers.c.confirmed_at.is_(None)))
 )
-BEGIN = update(deliveries).where(_claimed).values(state=DeliveryState.SENDING.value)
+BEGIN = update(deliveries).where(_claimed).values(state=DeliveryState.SENDING.value).returning(deliveries.c.id)
 ACCEPT = (
     update(deliveries)
     .where(

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from flask import current_app
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select, update
 
 from pact import audit, jobs
 from pact.dates import now
@@ -12,7 +12,7 @@ from pact.jobs import Job, fault
 from pact.keys import new_token
 from pact.newsletter.models import Delivery, DeliveryState, Issue
 from pact.newsletter.models.delivery import FINAL
-from pact.newsletter.sending import emails
+from pact.newsletter.sending import claims, emails
 
 #: When others hold what is left: their leases run out within two minutes.
 LOOK_AGAIN = timedelta(minutes=1)
@@ -23,6 +23,8 @@ def end_turn(issue_id: int, job_id: int, *, is_dry: bool) -> None:
     """The issue is closed, or a lane stands ready for what is left. Commits, once."""
     issue = db.session.scalars(select(Issue).where(Issue.id == issue_id).with_for_update()).one()
     if issue.began_at is not None and issue.sent_at is None:
+        if issue.cancelled_at is not None:  # also what this lane had in hand and did not begin with
+            claims.cancel_rest(issue_id)
         if not has_open(issue_id):
             close(issue)
         elif issue.stopped_at is None:
@@ -51,16 +53,24 @@ def has_open(issue_id: int) -> bool:
     return bool(db.session.scalar(select(wanted)))
 
 
+def stand_ready(issue_id: int) -> None:
+    """As many lanes as there may be, at once: those that waited for a later moment, and what is lacking of them."""
+    waiting = update(Job).where(*_lanes_of(issue_id), Job.due_at > now())
+    db.session.execute(waiting.values(due_at=now()))
+    there = db.session.scalar(select(func.count()).where(*_lanes_of(issue_id))) or 0
+    for _lacking in range(current_app.config["NEWSLETTER_LANES"] - there):
+        jobs.add("newsletter-lane", f"{issue_id}:{new_token()}")
+
+
+def _lanes_of(issue_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Those that still have to work."""
+    ours = Job.thing.startswith(f"{issue_id}:", autoescape=True)
+    return Job.kind == "newsletter-lane", ours, Job.done_at.is_(None), Job.gave_up_at.is_(None)
+
+
 def _plan(issue_id: int, job_id: int, moment: datetime) -> None:
     """A lane at that moment, unless one stands ready by then already; at once, as many as there may be."""
-    others = select(func.count()).where(
-        Job.kind == "newsletter-lane",
-        Job.thing.startswith(f"{issue_id}:", autoescape=True),
-        Job.id != job_id,
-        Job.done_at.is_(None),
-        Job.gave_up_at.is_(None),
-        Job.due_at <= moment,
-    )
+    others = select(func.count()).where(*_lanes_of(issue_id), Job.id != job_id, Job.due_at <= moment)
     enough = current_app.config["NEWSLETTER_LANES"] if moment <= now() else 1
     if (db.session.scalar(others) or 0) < enough:
         jobs.add("newsletter-lane", f"{issue_id}:{new_token()}", due_at=moment)

@@ -45,6 +45,12 @@ def of(issue_id: int) -> Figures:
     )
 
 
+def accepted_since(issue_id: int, moment: datetime) -> int:
+    """How many the mail server took since then."""
+    accepted = (Delivery.issue_id == issue_id, Delivery.state == DeliveryState.ACCEPTED)
+    return db.session.scalar(select(func.count()).where(*accepted, Delivery.ended_at > moment)) or 0
+
+
 def failures(issue_id: int) -> dict[str, int]:
     """By code: why letters could not be delivered."""
     wanted = select(Delivery.trouble, func.count()).where(

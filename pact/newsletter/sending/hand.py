@@ -19,7 +19,7 @@ from pact.smtp.replies import Reply
 from pact.smtp.talk import Parcel
 
 POOL = 400
-#: So many refused in a row and none taken: it is not these addresses.
+#: So many refused in a row for another reason than their address: it is not these letters, it is us.
 REFUSALS = 10
 
 
@@ -44,6 +44,7 @@ class Hand:
         self._doubtful: list[int] = []
         self._back: list[int] = []
         self._has_accepted = False
+        self._refusals = 0  # in a row, and not about the address
         self.breaks = 0  # connections that broke since the server last said anything about a letter
         self.is_dry = False  # there is nothing left to claim
 
@@ -69,12 +70,19 @@ class Hand:
     def accepted(self, parcel: Parcel) -> None:
         self._acks.accepts(parcel.id)
         self._accepted.append(parcel.id)
-        self.breaks = 0
+        self.breaks = self._refusals = 0
 
     def refused(self, parcel: Parcel, verb: str, reply: Reply) -> None:
         self.breaks = 0
+        self._refusals += self._is_about_us(verb, reply)
         if self._is_wanted(parcel):
             self._refused.append((parcel.id, verb, reply))
+
+    def _is_about_us(self, verb: str, reply: Reply) -> bool:
+        """A bare «no» to an address is believed once the server has taken a letter."""
+        if not reply.is_never or losses.is_about_address(verb, reply):
+            return False
+        return not (self._has_accepted and verb == "RCPT" and not reply.enhanced)
 
     def lost(self, first: Parcel | None, in_doubt: bool, second: Parcel | None, trouble: str) -> None:
         """A connection ended; without trouble it was we who ended it. Who stood behind is not to blame."""
@@ -109,9 +117,10 @@ class Hand:
             self._rows.update((row.id, row) for row in rows)
             left = claims.gone_until(self._issue_id, self._acks.worker, rows[-1].id)
             claims.cancel(sorted(left))
-            claims.begin_sending(self._issue_id, self._acks.worker, rows[-1].id)
-            for id in left:
-                self._rows.pop(id, None)
+            mine = claims.begin_sending(self._issue_id, self._acks.worker, rows[-1].id)
+            for row in rows:
+                if row.id not in mine:  # who left, and what another lane took over when our lease had run out
+                    self._rows.pop(row.id, None)
         db.session.commit()
         fault("newsletter-committed")
         fault("newsletter-sending")
@@ -154,7 +163,7 @@ class Hand:
         except Refusing:
             db.session.rollback()
             self._back += [id for id, _, _ in self._refused]
-            self._refused = []
+            self._refused, self._refusals = [], 0
             self._store()
             db.session.commit()
             raise
@@ -176,8 +185,8 @@ class Hand:
             if not self._has_accepted:
                 pauses.end(self._issue_id)
             self._has_accepted = True
-        elif not self._has_accepted and len(self._refused) >= REFUSALS and all(r.is_never for _, _, r in self._refused):
-            raise Refusing(str(self._refused[0][2].code))
+        if self._refusals >= REFUSALS and self._refused:
+            raise Refusing(str(self._refused[-1][2].code))
         for id, verb, reply in self._refused:
             self._refuse(id, verb, reply)
         for id, trouble in self._put_off:
@@ -198,7 +207,7 @@ class Hand:
             raise Refusing(str(reply.code))
         if reply.is_never:
             claims.fail([id], str(reply.code))
-            losses.tell(self._rows[id].reader_id, self._issue_id, reply)
+            losses.tell(self._rows[id].reader_id, self._issue_id, verb, reply)
         else:
             self._defer(id, str(reply.code))
 

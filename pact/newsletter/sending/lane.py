@@ -16,7 +16,7 @@ from pact.db import db
 from pact.jobs import Job, fault
 from pact.newsletter.sending import space
 from pact.newsletter.sending.ack_file import AckFile
-from pact.newsletter.sending.hand import Hand
+from pact.newsletter.sending.hand import Hand, Refusing
 from pact.newsletter.sending.office import Office
 from pact.smtp.opening import Away
 from pact.smtp.replies import Lost
@@ -82,7 +82,11 @@ class Lane:
     def _provide(self) -> None:
         """Every connection has something to do, as long as there is anything."""
         if self._goes_on and not self._hand.is_dry and self._hand.ready < len(self._talks):
-            self._goes_on = self._hand.refill()
+            try:
+                self._goes_on = self._hand.refill()
+            except Refusing:  # raised once more at the end, when every answer that is on its way was heard
+                db.session.rollback()
+                self._goes_on = False
         if not self._goes_on:
             self._hand.give_back()
         for talk in list(self._talks):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pact.smtp.replies import Reply
 
-#: Codes that speak of the address itself; 552 (full) and 554 (we do not want this) do not.
+#: Said without a closer word, these speak of the address; 552 (full) and 554 (we do not want this) never do.
 NOBODY_THERE = (550, 551, 553)
 
 
@@ -28,8 +28,14 @@ def when_lost(deed: WhenLost) -> WhenLost:
     return deed
 
 
-def tell(reader_id: int, issue_id: int, reply: Reply) -> None:
-    is_about_policy = reply.enhanced.startswith("5.7.")
-    loss = Loss(reader_id, issue_id, str(reply.code), reply.code in NOBODY_THERE and not is_about_policy)
+def is_about_address(verb: str, reply: Reply) -> bool:
+    """The server says in so many words that it means this address (RFC 3463, 3.2)."""
+    return verb == "RCPT" and reply.enhanced.startswith("5.1.")
+
+
+def tell(reader_id: int, issue_id: int, verb: str, reply: Reply) -> None:
+    says_no_more = verb == "RCPT" and not reply.enhanced and reply.code in NOBODY_THERE
+    is_hard = is_about_address(verb, reply) or says_no_more
+    loss = Loss(reader_id, issue_id, str(reply.code), is_hard)
     for deed in WHEN_LOST:
         deed(loss)

@@ -11,7 +11,7 @@ from pact.newsletter.models import Issue, IssueLetter
 from pact.newsletter.models.reader import address_place
 from pact.newsletter.sending import message_ids, signatures
 from pact.newsletter.sending.messages import CannotWriteTo, Message, Mould
-from pact.smtp.opening import Opened, Server, open_to
+from pact.smtp.opening import Away, Opened, Server, open_to
 from pact.smtp.talk import Parcel
 
 
@@ -44,9 +44,11 @@ class Office:
         return self._moulds[row.letter_id].pour(email, message_ids.named(self._key, row.id), self._token(row.salt))
 
     def parcel(self, row: AnyRow) -> Parcel | None:
-        """None: there is no writing to this address."""
+        """None: there is no writing to this address. Raises Away when we lack the key to it: the issue waits."""
         try:
             to, text = self.message(row)
-        except (CannotWriteTo, CannotOpen):
+        except CannotWriteTo:
             return None
+        except CannotOpen as error:
+            raise Away("keys") from error
         return Parcel(row.id, self._envelopes[row.letter_id], b"RCPT TO:<%b>\r\n" % to, text)

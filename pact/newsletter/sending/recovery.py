@@ -26,8 +26,11 @@ def recover(issue_id: int) -> None:
         rows = _held(issue_id, worker)
         claims.accept([row.id for row in rows if row.id in found.accepted])
         rest = [row for row in rows if row.id not in found.accepted]
-        _doubt([row for row in rest if row.id in found.begun])
-        claims.put_back([row.id for row in rest if row.id not in found.begun])
+        sending = [row for row in rest if row.state == DeliveryState.SENDING]
+        in_doubt = [row for row in (rest if found.is_whole else sending) if row.id in found.begun or not found.is_whole]
+        _doubt(in_doubt)
+        doubtful = {row.id for row in in_doubt}
+        claims.put_back([row.id for row in rest if row.id not in doubtful])
         db.session.commit()
         path.unlink(missing_ok=True)
     _recover_without_file(issue_id)

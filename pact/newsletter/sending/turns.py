@@ -32,17 +32,33 @@ def take_turn(job: Job) -> None:
     """`thing`: the issue, a random name, and how often in a row the server did not talk to us."""
     issue_id, _name, troubles = (*job.thing.split(":"), "0")[:3]
     job.leased_until = now() + JOB_LEASE  # short: when this worker dies, another goes on within a minute or so
+    job_id, id = job.id, int(issue_id)
     db.session.commit()
-    id = int(issue_id)
+    try:
+        _turn(id, job_id, int(troubles))
+    except Exception as error:  # whatever it is, the issue does not stand there for ever with nobody told
+        log.warning("a lane of the newsletter: %s", type(error).__name__)
+        _wait(id, job_id, type(error).__name__, int(troubles))
+
+
+def _turn(id: int, job_id: int, troubles: int) -> None:
     recover(id)
     if not claims.may_send(id):
-        ending.end_turn(id, job.id, is_dry=True)
+        ending.end_turn(id, job_id, is_dry=True)
     elif space.is_full():
-        ending.come_back(id, job.id, now() + A_MINUTE)
+        ending.come_back(id, job_id, now() + A_MINUTE)
     elif not current_app.config["MAIL_URL"]:
-        _send_to_nobody(id, job.id)
+        _send_to_nobody(id, job_id)
     else:
-        _send(id, job.id, int(troubles))
+        _send(id, job_id, troubles)
+
+
+def _wait(issue_id: int, job_id: int, trouble: str, troubles: int) -> None:
+    """Nobody's letter is at fault: the lane comes back, later each time."""
+    db.session.rollback()
+    wait = BACKOFF[min(troubles, len(BACKOFF) - 1)]
+    pauses.count(issue_id, trouble, troubles + 1)
+    ending.come_back(issue_id, job_id, now() + wait, troubles + 1)
 
 
 def _send(issue_id: int, job_id: int, troubles: int) -> None:
@@ -57,10 +73,7 @@ def _send(issue_id: int, job_id: int, troubles: int) -> None:
     except (Away, Refusing) as error:
         is_known = True
         log.warning("the mail server does not take the newsletter: %s", error)
-        db.session.rollback()
-        wait = BACKOFF[min(troubles, len(BACKOFF) - 1)]
-        pauses.count(issue_id, str(error), troubles + 1)
-        ending.come_back(issue_id, job_id, now() + wait, troubles + 1)
+        _wait(issue_id, job_id, str(error), troubles)
         return
     finally:
         acks.close(remove=is_known)

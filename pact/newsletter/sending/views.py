@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, abort, g
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from pact import audit, htmx
 from pact.access import access, me
@@ -9,11 +10,12 @@ from pact.dates import now
 from pact.db import db
 from pact.newsletter.models import Issue
 from pact.newsletter.policy import coordinator
-from pact.newsletter.sending import claims, figures, words
-from pact.newsletter.sending.beginning import open_lanes
+from pact.newsletter.sending import claims, ending, figures, words
 from pact.newsletter.views.base import back_to, by_id
 
 bp = Blueprint("sending", __name__)
+
+FOR_GOOD = _l("Wie de brief nog niet had, krijgt hem niet meer.")
 
 
 @bp.get("/nieuwsbrief/<int:issue_id>/verzending")
@@ -50,9 +52,12 @@ def resume(issue_id: int) -> Response:
     issue = _leaving(issue_id)
     if issue.sent_at is not None:
         return _too_late(issue)
+    if issue.cancelled_at is not None:
+        return back_to("sending.progress", issue, str(FOR_GOOD))
     if issue.stopped_at or issue.paused_at:
-        issue.stopped_at = issue.stopped_by_id = None
-        open_lanes(issue.id)
+        issue.stopped_at = issue.stopped_by_id = issue.paused_at = None
+        issue.trouble = ""
+        ending.stand_ready(issue.id)
         audit.record("newsletter_resumed", issue.thing, by=g.person)
     db.session.commit()
     return back_to("sending.progress", issue, _("De verzending gaat verder."))
@@ -65,13 +70,14 @@ def stop_for_good(issue_id: int) -> Response:
     issue = _leaving(issue_id)
     if issue.sent_at is not None:
         return _too_late(issue)
-    if issue.stopped_at is None:
-        issue.stopped_at, issue.stopped_by_id = now(), me.id
-    claims.cancel_rest(issue.id)
-    audit.record("newsletter_cancelled", issue.thing, by=g.person)
-    open_lanes(issue.id, 1)  # which closes it
+    if issue.cancelled_at is None:
+        issue.stopped_at, issue.stopped_by_id = issue.stopped_at or now(), issue.stopped_by_id or me.id
+        issue.cancelled_at = now()
+        claims.cancel_rest(issue.id)
+        audit.record("newsletter_cancelled", issue.thing, by=g.person)
+        ending.stand_ready(issue.id)  # the last lane closes it
     db.session.commit()
-    return back_to("sending.progress", issue, _("Wie de brief nog niet had, krijgt hem niet meer."))
+    return back_to("sending.progress", issue, str(FOR_GOOD))
 
 
 def _leaving(issue_id: int) -> Issue:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import timedelta
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -9,6 +10,7 @@ from flask_babel import ngettext
 
 from pact.dates import now
 from pact.newsletter.models import Issue
+from pact.newsletter.sending import figures
 from pact.newsletter.sending.figures import Figures
 
 #: By the code of the mail server, or by our own word for what happened.
@@ -21,6 +23,7 @@ REASONS = {
     "554": _l("De andere kant wil de brief niet aannemen."),
     "unsure": _l("We weten niet zeker of de brief is aangekomen."),
 }
+LATELY = timedelta(minutes=2)
 NO_ANSWER = ("timeout", "closed", "broken", "garbage", "reset")
 
 
@@ -43,11 +46,12 @@ def of_failures(failures: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def remaining(issue: Issue, count: Figures) -> str:
-    """About how long what waits will take, by how fast it went until now; nothing when that cannot be known yet."""
-    gone = count.sent + count.failed
-    if issue.began_at is None or not gone or not count.waiting:
+    """About how long what waits will take, by how fast it goes now; nothing when that cannot be known yet."""
+    lately = figures.accepted_since(issue.id, now() - LATELY)
+    if issue.began_at is None or not lately or not count.waiting:
         return ""
-    seconds = (now() - issue.began_at).total_seconds() * count.waiting / gone
+    took = min(now() - issue.began_at, LATELY)
+    seconds = took.total_seconds() * count.waiting / lately
     minutes = round(seconds / 60)
     if minutes < 1:
         return _("minder dan een minuut")

@@ -26,7 +26,6 @@ def photo(stored_id: str) -> Response:
     answer = make_response(content)
     answer.headers["Content-Type"] = KINDS[kind].mimetype
     answer.headers["Content-Security-Policy"] = "sandbox"
-    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # mail that is read on a website shows it too
     if public:  # drawn anew once, and never changed after that
         answer.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
         answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # a letter is read on another site

@@ -9,6 +9,7 @@ from pact.access import SAFE_METHODS
 from pact.db import db
 from pact.htmx import page
 from pact.keys import token_hash
+from pact.newsletter.letters.marks import READER
 from pact.newsletter.models import Reader, SignUp
 from pact.newsletter.readers.words import masked
 
@@ -44,7 +45,9 @@ def _found(wanted: Select[One]) -> One | None:
 
 
 def gone() -> Any:
-    abort(page("newsletter/readers/gone.html", 404))
+    """Also for the links of a test letter, which are nobody's."""
+    is_test = (request.view_args or {}).get("token") == READER
+    abort(page("newsletter/readers/gone.html", 404, is_test=is_test))
 
 
 def to(endpoint: str, **values: Any) -> Response:
