@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, null, or_, select
 
 from pact.db import AnyRow, AnySelect, db
 from pact.newsletter.models import Contribution, Issue, Kind
@@ -46,11 +46,19 @@ def open_newsletter() -> int | None:
 
 
 def on_the_board() -> AnySelect:
-    """For «Vandaag»: what is being made, when it closes, and how many texts came in."""
+    """For «Vandaag»: what is being made, when it closes, and how many texts came in; and how it is with what leaves."""
     came_in = (
         select(func.count())
         .where(Contribution.issue_id == Issue.id, Contribution.left_out_at.is_(None))
         .correlate(Issue)
         .scalar_subquery()
     )
-    return select(Issue.id, Issue.title, Issue.closes_on, came_in).where(is_open()).order_by(Issue.id.desc())
+    leaving = and_(Issue.ordered_at.is_not(None), Issue.sent_at.is_(None), Issue.discarded_at.is_(None))
+    state = case(
+        (is_open(), null()),
+        (Issue.stopped_at.is_not(None), "stopped"),
+        (Issue.paused_at.is_not(None), "paused"),
+        else_="leaving",
+    )
+    wanted = select(Issue.id, Issue.title, Issue.closes_on, came_in, cast(state, String(20)))
+    return wanted.where(or_(is_open(), leaving)).order_by(Issue.id.desc())

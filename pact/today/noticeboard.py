@@ -1,5 +1,5 @@
 """What is on somebody's board, of all kinds in one question to the database: late, ending, coming, decided; and the
-newsletter: how many texts came in, and who is asked for one."""
+newsletter: how many texts came in, how it leaves, and who is asked to write."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -56,10 +56,10 @@ def _padded(wanted: AnySelect) -> AnySelect:
 
 
 def _counted(wanted: AnySelect) -> AnySelect:
-    """Of which number, words, day and a count are known."""
-    id, words, day, count = wanted.selected_columns
+    """Of which number, words, day, a count and a state are known."""
+    id, words, day, count, state = wanted.selected_columns
     times = (cast(null(), Time).label("b"), cast(null(), Time).label("e"))
-    return wanted.with_only_columns(id, words, day, *times, count.label("n"), cast(null(), String(20)).label("s"))
+    return wanted.with_only_columns(id, words, day, *times, count.label("n"), state.label("s"))
 
 
 def _coming(person: Actor) -> AnySelect:

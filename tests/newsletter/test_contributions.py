@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from pact.audit import AuditLine
+from pact.dates import now
 from pact.extensions import limiter
 from pact.files.store import StoredFile
 from pact.keys import derived_token
@@ -366,3 +367,28 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(issue, sign_in, make, co
             make.call(issue, make.organisation(joined_on=issue.closes_on).slug)
     assert few == many
     assert max(few.values()) <= 6
+
+
+def test_who_is_signed_in_says_nothing_this_time_as_well(issue, make, sign_in, town):
+    call, other = make.call(issue, "bibliotheek"), make.call(issue, "triada")
+    hanna = sign_in("hanna")
+    assert "Deze keer niets" in hanna.get(f"/nieuwsbrief/bericht?uitgave={issue.id}").text
+    for _press in range(2):
+        assert hanna.post(f"/nieuwsbrief/bericht/niets/{issue.id}").status_code == 303
+    assert town.one(Call, Call.id == call.id).declined_at is not None
+    assert town.one(Call, Call.id == other.id).declined_at is None, "nobody speaks for another"
+
+
+def test_a_text_that_came_in_is_no_nothing(issue, make, sign_in, town):
+    call = make.call(issue, "bibliotheek")
+    make.contribution(issue, "bibliotheek")
+    sign_in("hanna").post(f"/nieuwsbrief/bericht/niets/{issue.id}")
+    assert town.one(Call, Call.id == call.id).declined_at is None
+
+
+def test_an_issue_that_stands_still_stands_on_the_board(make, sign_in):
+    made = make.issue("Nieuwsbrief die stilstaat", ordered_at=now(), send_at=now(), began_at=now(), paused_at=now())
+    page = sign_in("fatma").get("/vandaag").text
+    assert "Nieuwsbrief die stilstaat" in page
+    assert "Staat even stil" in page
+    assert f"/nieuwsbrief/{made.id}/versturen" in page

@@ -19,6 +19,7 @@ from pact.newsletter.letters.marks import READER
 from pact.newsletter.models import Audience, Delivery, DeliveryState, Issue, IssueLetter, JoinedBy, Reader
 from pact.newsletter.models.delivery import FINAL
 from tests.scripted import ScriptedServer
+from tests.visitors import Town, signed_in
 
 #: `.ci/run` has time for a part, on one database.
 SAMPLE = os.environ.get("PACT_PROOF") == "sample"
@@ -101,7 +102,16 @@ def check_each_got_it_once(
     assert is_sent(app, issue_id)
     assert states(app, issue_id) == {DeliveryState.ACCEPTED: len(wanted)}
     assert not server.noted_as("EARLY"), "it spoke before it was its turn"
+    assert f"{len(wanted)} van {len(wanted)}" in progress_page(app, issue_id)
     return doubles
+
+
+def progress_page(app: Flask, issue_id: int) -> str:
+    """As the coordinator sees it."""
+    client = app.test_client()
+    with client.session_transaction() as session:
+        session.update(signed_in(Town(app).fatma))
+    return client.get(f"/nieuwsbrief/{issue_id}/verzending").text
 
 
 def wait_until(condition: Callable[[], Any], longest: float = 120) -> None:

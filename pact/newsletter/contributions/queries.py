@@ -152,6 +152,13 @@ def calls_to(organisation_ids: Sequence[int]) -> AnySelect:
     return wanted.where(Call.organisation_id.in_(organisation_ids), is_open(), silent()).order_by(Issue.id)
 
 
+def silent_calls(issue_id: int, organisation_ids: Sequence[int]) -> Sequence[Call]:
+    """What these organisations were asked and did not answer."""
+    wrote = exists().where(Contribution.issue_id == issue_id, Contribution.organisation_id == Call.organisation_id)
+    mine = (Call.issue_id == issue_id, Call.organisation_id.in_(organisation_ids))
+    return db.session.scalars(select(Call).where(*mine, Call.declined_at.is_(None), ~wrote)).all()
+
+
 def asked_for(issue_id: int, organisation_ids: Sequence[int]) -> int | None:
     """This issue, when it is being made and one of these organisations was asked for it."""
     asked = exists().where(Call.issue_id == Issue.id, Call.organisation_id.in_(organisation_ids))

@@ -6,6 +6,7 @@ from sqlalchemy import or_, select
 
 from pact import audit
 from pact.access import SAFE_METHODS, access, me
+from pact.dates import now
 from pact.db import db
 from pact.extensions import limiter
 from pact.links import row_number
@@ -24,6 +25,21 @@ from pact.organisations.models import Organisation
 def own() -> Response:
     """For the issue that is being made, else for the next one."""
     return answer(_desk)
+
+
+@bp.post("/nieuwsbrief/bericht/niets/<int:issue_id>")
+@access(policy.contributor)
+def own_decline(issue_id: int) -> Response:
+    """«Deze keer niets», for the organisations that were asked and for which nothing came in."""
+    issue = _locked(issue_id)
+    if issue is None or not issue.is_open:
+        abort(404)
+    for call in contributions.silent_calls(issue_id, list(me.roles_at)):
+        call.declined_at = now()
+        audit.record("contribution_declined", issue.thing, me, organisation_id=call.organisation_id)
+    db.session.commit()
+    flash(_("Goed om te weten. Wij herinneren je niet meer."), "positive")
+    return make_response(redirect(url_for("today.show"), 303))
 
 
 @bp.route("/nieuwsbrief/bericht/<int:contribution_id>", methods=["GET", "POST"])
@@ -60,6 +76,7 @@ def _desk(contribution_id: int | None = None) -> Desk:
         back=url_for("contributions.own"),
         person=me,
         earlier=_changeable() if text is None else (),
+        is_asked=text is None and "uitgave" in request.args,
     )
 
 

@@ -34,6 +34,7 @@ class Desk:
     person: Actor | None = None
     token: str = ""  # of the link by which somebody comes who is not signed in
     earlier: Sequence[Contribution] = ()  # what they handed in already
+    is_asked: bool = False  # who is signed in comes here from what was asked of them
 
     @property
     def is_open(self) -> bool:
