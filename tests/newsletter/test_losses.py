@@ -145,12 +145,12 @@ def test_an_address_that_the_mail_server_refuses_gets_nothing_more(app, reader, 
     delivery, _name = sent(reader)
     with app.app_context():
         issue_id = db.session.get(Delivery, delivery).issue_id
-        tell(reader, issue_id, Reply(554, b"5.7.1 no"))
+        tell(reader, issue_id, "RCPT", Reply(554, b"5.7.1 no"))
         db.session.commit()
     assert state(town, reader) == (None, []), "about the message, not about the address"
     assert town.one(Reader, Reader.id == reader).soft_bounces == 1
     with app.app_context():
-        tell(reader, issue_id, Reply(550, b"5.1.1 no"))
+        tell(reader, issue_id, "RCPT", Reply(550, b"5.1.1 no"))
         db.session.commit()
     assert state(town, reader) == (LeftBy.BOUNCE, ["bounce"])
 

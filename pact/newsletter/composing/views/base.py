@@ -33,6 +33,6 @@ def say_frozen(frozen: Frozen) -> Response:
         "errors/_error.html",
         409,
         code=409,
-        message=_("Deze uitgave staat klaar om te versturen. Er kan niets meer veranderen."),
+        message=_("Aan deze uitgave kan niets meer veranderen."),
         back_url=url_for("composing.overview", issue_id=frozen.issue_id),
     )
