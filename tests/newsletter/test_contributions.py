@@ -392,3 +392,15 @@ def test_an_issue_that_stands_still_stands_on_the_board(make, sign_in):
     assert "Nieuwsbrief die stilstaat" in page
     assert "Staat even stil" in page
     assert f"/nieuwsbrief/{made.id}/versturen" in page
+
+
+def test_what_came_along_from_an_earlier_issue_goes_back_by_a_link_of_this_one(
+    issue, make, sign_in, town, outbox, client
+):
+    text = make.contribution(issue, "bibliotheek")  # by link; its call stayed with the issue before
+    where = f"/nieuwsbrief/{issue.id}/bijdragen/{text.id}"
+    sign_in("fatma").post(f"{where}/terugsturen", data={"edition": text.edition, "suggestion": "Elke dinsdag om elf."})
+    [letter, *_others] = [letter for letter in outbox if letter.template == RETURNED]
+    [address] = [link for link in letter.links if "/bijdrage/" in link]
+    page = client.get(address.removeprefix("http://localhost")).text
+    assert "Taalcafé zoekt hulp" in page

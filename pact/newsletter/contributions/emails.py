@@ -26,7 +26,7 @@ def call(of: Call, *, is_reminder: bool = False) -> None:
     )
 
 
-def returned(contribution: Contribution, writer: Person | None) -> None:
+def returned(contribution: Contribution, to: Person | Call) -> None:
     """To who wrote it; what came by the link goes back by the link."""
     told: dict[str, Any] = {
         "title": contribution.title,
@@ -34,15 +34,12 @@ def returned(contribution: Contribution, writer: Person | None) -> None:
         "closes_on": contribution.issue.closes_on if contribution.issue else None,
     }
     about = contribution.issue.thing if contribution.issue else contribution.thing
-    if writer is not None:
+    if isinstance(to, Person):
         url = absolute_url("contributions.own_text", contribution_id=str(contribution.id))
-        told |= {"name": writer.first_name, "url": url}
-        post(writer.email, FOLDER + "returned.txt", locale=writer.locale, about=about, **told)
+        told |= {"name": to.first_name, "url": url}
+        post(to.email, FOLDER + "returned.txt", locale=to.locale, about=about, **told)
         return
-    url = absolute_url("contributions.own_text", contribution_id=str(contribution.id))
-    if contribution.call is not None:
-        url = absolute_url("contributions.by_link", token=contribution.call.token)
-    organisation = contribution.organisation
+    organisation, url = contribution.organisation, absolute_url("contributions.by_link", token=to.token)
     _tell(organisation.id, organisation.email, FOLDER + "returned.txt", about, url=url, **told)
 
 

@@ -5,7 +5,7 @@ from sqlalchemy import delete, select, update
 from pact import mail
 from pact.dates import now
 from pact.db import db
-from pact.newsletter.models import Article, Contribution, Issue
+from pact.newsletter.models import Article, Call, Contribution, Issue
 
 
 def take_along(issue: Issue) -> None:
@@ -15,6 +15,17 @@ def take_along(issue: Issue) -> None:
     open_still = (Contribution.taken_at.is_(None), Contribution.left_out_at.is_(None))
     waiting = update(Contribution).where(unseen, *open_still)
     db.session.execute(waiting.values(issue_id=issue.id, call_id=None))
+
+
+def call_for(text: Contribution) -> Call:
+    """Whose link leads to this text: that of its organisation for this issue, made when it came along from another."""
+    wanted = select(Call).where(Call.issue_id == text.issue_id, Call.organisation_id == text.organisation_id)
+    call = db.session.scalar(wanted)
+    if call is None:
+        call = Call(issue_id=text.issue_id, organisation_id=text.organisation_id)
+        db.session.add(call)
+        db.session.flush()
+    return call
 
 
 def leave_behind(issue: Issue) -> None:

@@ -14,7 +14,7 @@ from pact.dates import now
 from pact.db import db, find_or_404
 from pact.htmx import page
 from pact.newsletter import articles, policy
-from pact.newsletter.contributions import emails
+from pact.newsletter.contributions import emails, moving
 from pact.newsletter.contributions.forms import ReviewForm, SuggestionForm
 from pact.newsletter.contributions.views.base import bp
 from pact.newsletter.models import Contribution, Issue
@@ -58,7 +58,12 @@ def send_back(issue_id: int, contribution_id: int) -> Response:
     if not _is_as_read(text) or not text.may_change:
         return _changed(issue, text)
     text.send_back(form.suggestion.data or "")
-    emails.returned(text, db.session.get(Person, text.person_id) if text.person_id else None)
+    writer = db.session.get(Person, text.person_id) if text.person_id else None
+    if writer is not None and writer.active:
+        emails.returned(text, writer)
+    else:  # nobody is sent to a page that asks for an account they have not
+        text.call = text.call or moving.call_for(text)
+        emails.returned(text, text.call)
     audit.record("contribution_returned", text.thing, me, organisation_id=text.organisation_id)
     db.session.commit()
     return back_to("contributions.index", issue, _("Het voorstel is verstuurd."))
