@@ -52,13 +52,20 @@ def count() -> int:
 
 
 @pytest.fixture
-def workers(app: Flask, mail_server: ScriptedServer, redis_url: str, count: int) -> Iterator[Nest]:
+def connections() -> int:
+    """Of all workers together."""
+    return 4
+
+
+@pytest.fixture
+def workers(app: Flask, mail_server: ScriptedServer, redis_url: str, count: int, connections: int) -> Iterator[Nest]:
     settings = environment(
         app.config["SQLALCHEMY_DATABASE_URI"],
         Path(app.instance_path),
         PACT_MAIL_URL=mail_server.url,
         PACT_REDIS_URL=redis_url,
         PACT_NEWSLETTER_LANES=str(count),
+        PACT_NEWSLETTER_CONNECTIONS=str(connections),
     )
     with nest(settings) as made:
         yield made

@@ -36,6 +36,7 @@ pytestmark = MARKS
 PATIENCE = 4.0
 A_WHILE = 3.0  # to find out that the server is there again
 READERS = 60
+IN_HAND = (DeliveryState.CLAIMED, DeliveryState.SENDING)
 
 #: Once, and then all is well. The first part is heard, so nothing is in doubt.
 NOT_NOW = {
@@ -62,6 +63,8 @@ DOUBTFUL = {
     "DOT lezer24@example.org": ["take reset"],
     "DOT lezer25@example.org": ["slow 8"],
 }
+#: A reset may throw away the yes that was on its way, to the letter before.
+RESETS = sum("reset" in answer[0] for answer in {**NOT_NOW, **DOUBTFUL}.values())
 TWICE = {"lezer23@example.org", "lezer24@example.org", "lezer25@example.org"}
 NEVER = {
     "RCPT lezer30@example.org": "550 5.1.1 nobody here",
@@ -113,7 +116,10 @@ def busy(app: Flask, issue: int) -> bool:
         paused_at = db.session.scalar(select(Issue.paused_at).where(Issue.id == issue))
         begun = db.session.scalar(select(Delivery.id).where(of_issue).limit(1))
         open_now = select(Delivery.id).where(of_issue, Delivery.state.not_in(FINAL), ~waits).limit(1)
-        return not begun or (db.session.scalar(open_now) is not None and paused_at is None)
+        held = select(Delivery.id).where(of_issue, Delivery.state.in_(IN_HAND)).limit(1)
+        if not begun or db.session.scalar(held) is not None:  # also while it is paused: it tries again
+            return True
+        return db.session.scalar(open_now) is not None and paused_at is None
 
 
 def ends(app: Flask, issue: int) -> dict[str, tuple[str, str | None, int]]:
@@ -137,7 +143,8 @@ def test_each_answer_of_a_mail_server_has_its_own_end_and_touches_nobody_else(
     refused = {key.split()[1] for key in NEVER}
     taken = Counter(noted.to for noted in mail_server.taken)
     assert set(taken) == set(addresses(READERS)) - refused
-    assert {to for to, times in taken.items() if times > 1} <= TWICE
+    others = {to for to, times in taken.items() if times > 1} - TWICE
+    assert len(others) <= RESETS
     assert max(taken.values()) == 2
     assert len({(noted.to, noted.id) for noted in mail_server.taken}) == READERS - len(refused)
     found = ends(app, issue)

@@ -26,15 +26,17 @@ def may_send(issue_id: int) -> bool:
 
 
 def claim(issue_id: int, worker: str, most: int) -> Sequence[AnyRow]:
-    """Take up to so many: new ones first, then those put off whose time has come, last those in doubt.
+    """Take up to so many: new ones first, then those put off whose time has come. Those in doubt come when nothing else
+    is left: in doubt a second time they are not sent again, so they go when least can happen.
 
     Gives what is needed to write to them; who left in between is cancelled.
     """
     moment = now()
     ids: list[int] = []
-    for state in (DeliveryState.QUEUED, DeliveryState.DEFERRED, DeliveryState.UNSURE):
+    for state in (DeliveryState.QUEUED, DeliveryState.DEFERRED):
         if len(ids) < most:
             ids += _free(issue_id, state, moment, most - len(ids))
+    ids = ids or _free(issue_id, DeliveryState.UNSURE, moment, most)
     if not ids:
         return []
     rows = read(ids)

@@ -77,7 +77,10 @@ def _plan(issue_id: int, job_id: int, moment: datetime) -> None:
 
 
 def _next_moment(issue_id: int) -> datetime:
-    """When the first of those put off has its time; when others hold what is left, in a while."""
+    """At once when something is in doubt; else when the first of those put off has its time, or in a while."""
+    in_doubt = exists().where(Delivery.issue_id == issue_id, Delivery.state == DeliveryState.UNSURE)
+    if db.session.scalar(select(in_doubt)):
+        return now() + timedelta(seconds=1)
     put_off = select(func.min(Delivery.next_at)).where(
         Delivery.issue_id == issue_id, Delivery.state == DeliveryState.DEFERRED
     )
