@@ -7,6 +7,7 @@ delivery the database knows that it is being sent; what became of it is stored w
 import time
 from collections import deque
 
+from flask import current_app
 from sqlalchemy import exists, select
 
 from pact.dates import now
@@ -44,6 +45,7 @@ class Hand:
         self._doubtful: list[int] = []
         self._back: list[int] = []
         self._has_accepted = False
+        self._is_tried = bool(current_app.config["FAULT"])
         self._refusals = 0  # in a row, and not about the address
         self.breaks = 0  # connections that broke since the server last said anything about a letter
         self.is_dry = False  # there is nothing left to claim
@@ -69,6 +71,9 @@ class Hand:
 
     def accepted(self, parcel: Parcel) -> None:
         self._acks.accepts(parcel.id)
+        self._acks.write()  # before anything else is heard, said or stored
+        if self._is_tried:
+            fault("newsletter-acked")
         self._accepted.append(parcel.id)
         self.breaks = self._refusals = 0
 

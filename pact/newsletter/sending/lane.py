@@ -101,9 +101,8 @@ class Lane:
         db.session.commit()
 
     def _note(self) -> None:
-        """What was heard is written down before anything else is said."""
-        if self._acks.write() and self._point:
-            self._point("acked")
+        """What is about to leave is written down before it does."""
+        self._acks.write()
 
     # -- connections -----------------------------------------------------------------------------------------------
 
