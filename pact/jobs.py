@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask, current_app
-from sqlalchemy import CursorResult, String, UniqueConstraint, delete, event, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, String, UniqueConstraint, and_, delete, event, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -95,16 +95,19 @@ def add_again(kind: str, thing: str) -> Job:
     return add(kind, f"{thing}:{secrets.token_hex(4)}")
 
 
+def is_due() -> ColumnElement[bool]:
+    """Not done, not given up, its time has come, and nobody has the lease."""
+    moment = now()
+    is_free = or_(Job.leased_until.is_(None), Job.leased_until < moment)
+    return and_(Job.done_at.is_(None), Job.gave_up_at.is_(None), Job.due_at <= moment, is_free)
+
+
 def claim(job_id: int) -> Job | None:
     """Take the lease of a job, unless it is done, not due, or somebody else's. Commits."""
-    moment = now()
     taken = cast(
         CursorResult[Any],
         db.session.execute(
-            update(Job)
-            .where(Job.id == job_id, Job.done_at.is_(None), Job.gave_up_at.is_(None), Job.due_at <= moment)
-            .where(or_(Job.leased_until.is_(None), Job.leased_until < moment))
-            .values(leased_until=moment + LEASE, tries=Job.tries + 1)
+            update(Job).where(Job.id == job_id, is_due()).values(leased_until=now() + LEASE, tries=Job.tries + 1)
         ),
     ).rowcount
     db.session.commit()
@@ -131,16 +134,7 @@ def run(job_id: int) -> bool:
 
 
 def due_ids(limit: int = 200) -> list[int]:
-    moment = now()
-    return list(
-        db.session.scalars(
-            select(Job.id)
-            .where(Job.done_at.is_(None), Job.gave_up_at.is_(None), Job.due_at <= moment)
-            .where(or_(Job.leased_until.is_(None), Job.leased_until < moment))
-            .order_by(Job.due_at)
-            .limit(limit)
-        )
-    )
+    return list(db.session.scalars(select(Job.id).where(is_due()).order_by(Job.due_at).limit(limit)))
 
 
 def run_due(limit: int = 200) -> int:

@@ -13,31 +13,37 @@ from contextlib import suppress
 from pathlib import Path
 
 from flask import current_app
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import Session
 
-from pact.db import db
+from pact.db import Base, db
 
 NOTED = "destroyed_keys"
 
-#: By kind: does to a restored database, or to this one, what was done since; doing it twice changes nothing.
+#: Does to a restored database, or to this one, what was done since; doing it twice changes nothing.
 Replay = Callable[[Connection, list[str]], None]
-REPLAYS: dict[str, Replay] = {}
+REPLAYS: dict[str, tuple[type[Base], Replay]] = {}
+A_BATCH = 500
 
 
-def replays(kind: str) -> Callable[[Replay], Replay]:
+def replays(kind: str, model: type[Base]) -> Callable[[Replay], Replay]:
+    """Of rows of this model. A backup from before its table existed has nothing to do again."""
+
     def mark(deed: Replay) -> Replay:
-        REPLAYS[kind] = deed
+        REPLAYS[kind] = model, deed
         return deed
 
     return mark
 
 
 def replay(connection: Connection) -> None:
-    """Everything that was noted by kind, in the order in which it was noted."""
-    lines = _lines()
-    for kind, deed in REPLAYS.items():
-        deed(connection, [line.removeprefix(f"{kind}:") for line in lines if line.startswith(f"{kind}:")])
+    """Everything that was noted by kind, in the order in which it was noted, some hundreds at a time."""
+    lines, tables = _lines(), set(inspect(connection).get_table_names())
+    for kind, (model, deed) in REPLAYS.items():
+        noted = [line.removeprefix(f"{kind}:") for line in lines if line.startswith(f"{kind}:")]
+        if model.__tablename__ in tables:
+            for at in range(0, len(noted), A_BATCH):
+                deed(connection, noted[at : at + A_BATCH])
 
 
 def file() -> Path:

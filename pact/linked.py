@@ -25,14 +25,14 @@ def new_link() -> Link:
 
 
 class Linked:
-    """Mixin: a new row has its link at once."""
+    """Mixin: a new row has its link before anything else, so that what is sealed can be sealed by its salt."""
 
     salt: Mapped[str] = mapped_column(String(40))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
 
     def __init__(self, **values: Any) -> None:
-        super().__init__(**values)
         self.renew_link()
+        super().__init__(**values)
 
     @property
     def token(self) -> str:

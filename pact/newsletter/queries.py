@@ -1,4 +1,4 @@
-"""The issues, newest first; the one that is open to write for; what waits for the next one."""
+"""The issues, newest first; the one that is open to write for; what waits for the next one; and who reads."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, String, and_, case, cast, func, null, or_, select
 
 from pact.db import AnyRow, AnySelect, db
-from pact.newsletter.models import Contribution, Issue, Kind
+from pact.newsletter.models import Contribution, Issue, Kind, Reader, Suppression
 
 PAGE = 20
 
@@ -22,6 +22,12 @@ class Page:
 def is_open() -> ColumnElement[bool]:
     """As `Issue.is_open`."""
     return and_(Issue.ordered_at.is_(None), Issue.discarded_at.is_(None))
+
+
+def is_reading() -> ColumnElement[bool]:
+    """The rule for a reader to be counted, and to be sent something. Once sent to, `Reader.is_reading` is enough."""
+    shut_out = select(Suppression.email_hash).where(Suppression.email_hash == Reader.email_hash)
+    return Reader.confirmed_at.is_not(None) & Reader.left_at.is_(None) & ~shut_out.exists()
 
 
 def listed(visible: ColumnElement[bool], after: int | None = None) -> Page:

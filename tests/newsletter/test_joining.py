@@ -85,7 +85,7 @@ def known(make, app):
     make.reader("weg@voorbeeld.nl")
     with app.app_context():
         gone = db.session.scalars(db.select(Reader).where(Reader.email_hash == keyed_hash("weg@voorbeeld.nl"))).one()
-        gone.leave(LeftBy.COORDINATOR)
+        gone.leave(LeftBy.MAIL_PROGRAM)
         suppress(keyed_hash("nooit@voorbeeld.nl"), "erased")
         db.session.commit()
     return {"leest": "already.txt", "weg": "confirm.txt", "nooit": None, "nieuw": "confirm.txt"}
@@ -114,7 +114,7 @@ def test_who_left_comes_back_by_asking_again(known, client, clock, deliver, outb
     asked(client, made, "weg@voorbeeld.nl")
     deliver()
     client.post(confirm_path(letters(outbox, "weg@voorbeeld.nl")[0]))
-    assert town.all(Reader, Reader.left_by == LeftBy.COORDINATOR) == []
+    assert town.all(Reader, Reader.left_by == LeftBy.MAIL_PROGRAM) == []
 
 
 def test_what_looks_at_links_changes_nothing(client, clock, deliver, outbox, town, make):

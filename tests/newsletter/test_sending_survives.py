@@ -16,8 +16,7 @@ from pact.db import db
 from pact.jobs import Job
 from pact.mail import Letter
 from pact.newsletter.models import Delivery, DeliveryState, Issue
-from pact.newsletter.sending import ack_file, claims
-from pact.newsletter.sending.beginning import open_lanes
+from pact.newsletter.sending import ack_file, claims, lanes
 from tests.mailserver import MailServer
 from tests.newsletter.postal import ordered_issue, states
 from tests.visitors import Town
@@ -92,14 +91,14 @@ def test_two_lanes_at_once_send_to_each_once(app: Flask, smtp_server: MailServer
     issue_id = ordered_issue(app, 120)
     begin(app, issue_id, lanes=2)
     with app.app_context():
-        lanes = list(db.session.scalars(select(Job.id).where(Job.kind == "newsletter-lane", Job.done_at.is_(None))))
-    assert len(lanes) == 2
+        ids = list(db.session.scalars(select(Job.id).where(Job.kind == "newsletter-lane", Job.done_at.is_(None))))
+    assert len(ids) == 2
 
     def work(id: int) -> None:
         with app.app_context():
             jobs.run(id)
 
-    threads = [threading.Thread(target=work, args=(id,)) for id in lanes]
+    threads = [threading.Thread(target=work, args=(id,)) for id in ids]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -115,7 +114,8 @@ def test_a_job_that_comes_twice_sends_once(app: Flask, smtp_server: MailServer, 
         db.session.commit()
     deliver()
     with app.app_context():
-        open_lanes(issue_id, 2)
+        lanes.add(issue_id)
+        lanes.add(issue_id)
         db.session.commit()
     deliver()
     assert states(app, issue_id) == {DeliveryState.ACCEPTED.value: 3}

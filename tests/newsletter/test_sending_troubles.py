@@ -14,8 +14,8 @@ from pact.dates import now
 from pact.db import db
 from pact.jobs import Job
 from pact.newsletter.models import Delivery, Issue, LeftBy, Reader
-from pact.newsletter.sending import claims, ending, losses, recovery
-from pact.newsletter.sending.beginning import begin, open_lanes
+from pact.newsletter.sending import claims, ending, lanes, losses, recovery
+from pact.newsletter.sending.beginning import begin
 from tests.mailserver import MailServer
 from tests.newsletter.postal import ordered_issue, states
 from tests.visitors import Outbox, PactClient, Town
@@ -150,7 +150,8 @@ def test_who_stops_it_and_goes_on_has_each_reader_once(
     with app.app_context():
         db.session.execute(update(Delivery).where(Delivery.state == "deferred").values(state="queued", next_at=None))
         db.session.commit()
-        open_lanes(issue_id, 2)
+        lanes.add(issue_id)
+        lanes.add(issue_id)
         db.session.commit()
     deliver()
     assert states(app, issue_id) == {"accepted": 5, "queued": 1}

@@ -19,7 +19,7 @@ def own(page: str, left: bool = False, wiped: bool = False) -> Callable[[Scene],
             if left:
                 reader.leave(LeftBy.LINK)
             if wiped:
-                reader.wipe()
+                reader.email_sealed = b""
             token = reader.token
             db.session.commit()
         place, _, rest = page.partition("/")

@@ -9,6 +9,7 @@ from flask import current_app, render_template
 
 from pact.db import AnyRow
 from pact.links import absolute_url
+from pact.newsletter import articles
 from pact.newsletter.archive import queries
 from pact.newsletter.editions import in_edition, in_sections
 from pact.newsletter.models import Audience
@@ -20,7 +21,7 @@ MOST = 12
 def atom(title: str) -> bytes:
     """The last twelve issues, each whole. Two questions, however many there are."""
     issues = queries.newest(MOST)
-    articles = queries.articles_of([issue.id for issue in issues]) if issues else []
+    rows = articles.of(*(issue.id for issue in issues)) if issues else []
     feed = xml.Element("feed", {"xmlns": ATOM, "xml:lang": "nl"})
     page = absolute_url("archive.index")
     _say(feed, "title", title)
@@ -30,12 +31,12 @@ def atom(title: str) -> bytes:
     xml.SubElement(feed, "link", {"href": page, "rel": "alternate", "type": "text/html"})
     _say(xml.SubElement(feed, "author"), "name", current_app.config["PACT_NAME"])
     for issue in issues:
-        _entry(feed, issue, [article for article in articles if article.issue_id == issue.id])
+        _entry(feed, issue, [row for row in rows if row.issue_id == issue.id])
     whole: bytes = xml.tostring(feed, encoding="utf-8", xml_declaration=True)
     return whole
 
 
-def _entry(feed: xml.Element, issue: AnyRow, articles: Sequence[AnyRow]) -> None:
+def _entry(feed: xml.Element, issue: AnyRow, rows: Sequence[AnyRow]) -> None:
     entry = xml.SubElement(feed, "entry")
     address = absolute_url("archive.issue", issue_id=str(issue.id))
     _say(entry, "title", issue.title)
@@ -43,7 +44,7 @@ def _entry(feed: xml.Element, issue: AnyRow, articles: Sequence[AnyRow]) -> None
     _say(entry, "id", f"tag:{urlsplit(address).hostname},{issue.began_at:%Y-%m-%d}:nieuws/{issue.id}")
     _say(entry, "updated", _moment(issue.began_at))
     xml.SubElement(entry, "link", {"href": address, "rel": "alternate", "type": "text/html"})
-    readable = in_edition(articles, Audience.RESIDENTS) or articles
+    readable = in_edition(rows, Audience.RESIDENTS) or rows
     _say(
         entry,
         "content",

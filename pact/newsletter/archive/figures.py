@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, selec
 from sqlalchemy.orm import InstrumentedAttribute
 
 from pact.db import db
-from pact.newsletter.models import Audience, Delivery, DeliveryState, Issue, Reader
+from pact.newsletter.models import Delivery, DeliveryState, Issue, Reader
 from pact.newsletter.policy import published
 
 MOST = 24
@@ -70,14 +70,3 @@ def _count_between(
 ) -> ScalarSelect[int]:
     until = or_(end.is_(None), moment <= end)
     return select(func.count()).select_from(Reader).where(moment > begin, until).scalar_subquery()
-
-
-def readers_now() -> dict[Audience, int]:
-    """How many read each edition."""
-    wanted = (
-        select(Reader.audience, func.count())
-        .where(Reader.confirmed_at.is_not(None), Reader.left_at.is_(None))
-        .group_by(Reader.audience)
-    )
-    found = dict(db.session.execute(wanted).all())
-    return {audience: found.get(audience, 0) for audience in Audience}

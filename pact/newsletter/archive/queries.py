@@ -1,13 +1,12 @@
-"""The issues that went out, from new to old, and what stands in one of them."""
+"""The issues that went out, from new to old."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 
 from pact.db import AnyRow, AnySelect, db
-from pact.newsletter.models import Article, Issue
+from pact.newsletter.models import Issue
 from pact.newsletter.policy import published
-from pact.organisations.models import Organisation
 
 PAGE = 24
 
@@ -32,24 +31,3 @@ def newest(most: int) -> Sequence[AnyRow]:
 
 def one(issue_id: int, visible: ColumnElement[bool]) -> AnyRow | None:
     return db.session.execute(_rows(visible).where(Issue.id == issue_id)).one_or_none()
-
-
-def articles_of(issue_ids: Sequence[int]) -> Sequence[AnyRow]:
-    """Of these issues, each in their order."""
-    return db.session.execute(
-        select(
-            Article.id,
-            Article.issue_id,
-            Article.section,
-            Article.audience,
-            Article.title,
-            Article.text,
-            Article.link,
-            Article.photo_id,
-            Article.photo_description,
-            Organisation.name,
-        )
-        .join(Organisation, Organisation.id == Article.organisation_id, isouter=True)
-        .where(or_(*(Article.issue_id == id for id in issue_ids)))
-        .order_by(Article.issue_id, Article.position, Article.id)
-    ).all()

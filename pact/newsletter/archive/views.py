@@ -10,13 +10,14 @@ from pact.access import access, everyone
 from pact.db import AnyRow
 from pact.htmx import page
 from pact.links import absolute_url, row_number
-from pact.newsletter import policy
+from pact.newsletter import articles, policy
 from pact.newsletter.archive import figures, queries
 from pact.newsletter.archive.feed import atom
 from pact.newsletter.editions import in_edition, in_sections
 from pact.newsletter.letters.content import address_of
 from pact.newsletter.models import Audience
 from pact.newsletter.readers.forms import join_form
+from pact.newsletter.readers.queries import counts
 from pact.newsletter.readers.words import PROMISE
 from pact.newsletter.words import AUDIENCES, section_name, shown_address
 
@@ -39,9 +40,9 @@ def issue(issue_id: int) -> Response:
     """Of what is still being made, the coordinator sees how it will stand here: the links of a test lead there."""
     visible = or_(policy.published(), policy.visible_to(g.person))
     found = queries.one(issue_id, visible) or abort(404)
-    articles = queries.articles_of([issue_id])
-    edition, others = _edition(articles)
-    shown = in_edition(articles, edition)
+    rows = articles.of(issue_id)
+    edition, others = _edition(rows)
+    shown = in_edition(rows, edition)
     picture = next((article for article in shown if article.photo_id), None)
     return page(
         "newsletter/archive/issue.html",
@@ -54,13 +55,13 @@ def issue(issue_id: int) -> Response:
     )
 
 
-def _edition(articles: Sequence[AnyRow]) -> tuple[Audience, list[Audience]]:
+def _edition(rows: Sequence[AnyRow]) -> tuple[Audience, list[Audience]]:
     """The edition this address asks for, else the residents'; and which there are, when they differ."""
     asked = request.args.get("uitgave", "")
-    there = [audience for audience in Audience if in_edition(articles, audience)] or list(Audience)
+    there = [audience for audience in Audience if in_edition(rows, audience)] or list(Audience)
     chosen = next((audience for audience in there if audience == asked), None)
     edition = chosen or (Audience.RESIDENTS if Audience.RESIDENTS in there else there[0])
-    differ = len(there) > 1 and any(article.audience for article in articles)
+    differ = len(there) > 1 and any(row.audience for row in rows)
     return edition, there if differ else []
 
 
@@ -78,4 +79,4 @@ def feed() -> Response:
 @bp.get("/nieuwsbrief/cijfers")
 @access(policy.reads_figures)
 def numbers() -> Response:
-    return page("newsletter/archive/figures.html", rows=figures.of_issues(), readers=figures.readers_now())
+    return page("newsletter/archive/figures.html", rows=figures.of_issues(), readers=counts().audiences)

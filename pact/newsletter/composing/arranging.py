@@ -3,20 +3,13 @@
 from enum import StrEnum
 from hashlib import sha256
 
-from sqlalchemy import case, exists, func, select, update
+from sqlalchemy import exists, select, update
 
 from pact.dates import now
 from pact.db import AnyRow, db
 from pact.newsletter import articles
 from pact.newsletter.models import Article, Contribution, Issue, Section, TakenOut
-from pact.organisations.models import Organisation
 
-#: For a question to the database: first the section, in the order of the letter.
-IN_ORDER = (
-    case({section: place for place, section in enumerate(Section)}, value=Article.section),
-    Article.position,
-    Article.id,
-)
 WORDS = ("section", "audience", "title", "text", "link", "organisation_id", "photo_id", "photo_description", "source")
 
 
@@ -31,28 +24,6 @@ class Frozen(Exception):
 class Way(StrEnum):
     UP = "up"
     DOWN = "down"
-
-
-def listed(issue_id: int) -> list[AnyRow]:
-    """The articles of an issue in the order of the letter."""
-    wanted = (
-        select(
-            Article.id,
-            Article.section,
-            Article.audience,
-            Article.title,
-            Article.text,
-            Article.link,
-            Article.photo_id,
-            Article.photo_description,
-            Article.source,
-            Organisation.name.label("organisation"),
-        )
-        .outerjoin(Organisation, Organisation.id == Article.organisation_id)
-        .where(Article.issue_id == issue_id)
-        .order_by(*IN_ORDER)
-    )
-    return list(db.session.execute(wanted).all())
 
 
 def taken_out_of(issue_id: int) -> list[AnyRow]:
@@ -93,11 +64,7 @@ def move(article: Article, way: Way) -> bool:
 def place_in(article: Article, section: Section) -> None:
     """In another section an article comes last."""
     if article.section != section:
-        article.section, article.position = section, last_position(article.issue_id) + 1
-
-
-def last_position(issue_id: int) -> int:
-    return db.session.scalar(select(func.max(Article.position)).where(Article.issue_id == issue_id)) or 0
+        article.section, article.position = section, articles.last_position(article.issue_id) + 1
 
 
 def take_out(article: Article) -> TakenOut:

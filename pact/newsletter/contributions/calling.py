@@ -9,7 +9,6 @@ from pact import jobs
 from pact.dates import now
 from pact.db import db
 from pact.jobs import Job
-from pact.keys import new_token
 from pact.newsletter.contributions import emails, queries
 from pact.newsletter.models import Call, Issue
 
@@ -35,7 +34,7 @@ def remind(call_ids: Iterable[int]) -> int:
 
 
 def _write(what: str, call_id: int) -> None:
-    jobs.add("newsletter-call", f"{what}:{call_id}:{new_token()[:8]}")
+    jobs.add_again("newsletter-call", f"{what}:{call_id}")
 
 
 @jobs.handles("newsletter-call")

@@ -2,22 +2,17 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 
 from pact.db import db
-from pact.newsletter.models import Audience, Reader, Suppression
+from pact.newsletter.models import Audience, Reader
+from pact.newsletter.queries import is_reading
 
 
 class Readers(NamedTuple):
     audience: Audience
     locale: str
     people: int
-
-
-def is_reading() -> ColumnElement[bool]:
-    """The rule for a reader to be counted, and to be sent something."""
-    shut_out = select(Suppression.email_hash).where(Suppression.email_hash == Reader.email_hash)
-    return Reader.confirmed_at.is_not(None) & Reader.left_at.is_(None) & ~shut_out.exists()
 
 
 def readers() -> list[Readers]:

@@ -1,19 +1,18 @@
 """What an organisation was asked to write, and what it handed in."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pact.dates import now
 from pact.db import Base
-from pact.keys import derived_token, new_token, token_hash
+from pact.linked import Linked
 from pact.newsletter.models.issue import Issue
 from pact.organisations.models import Organisation
 
 
-class Call(Base):
+class Call(Linked, Base):
     """«Heb je iets voor de nieuwsbrief?», asked of one organisation, answered by link without an account."""
 
     __tablename__ = "newsletter_call"
@@ -22,23 +21,12 @@ class Call(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     issue_id: Mapped[int] = mapped_column(ForeignKey("newsletter_issue.id", ondelete="CASCADE"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    salt: Mapped[str] = mapped_column(String(40))
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     asked_at: Mapped[datetime] = mapped_column(default=now)
     reminded_at: Mapped[datetime | None]
     declined_at: Mapped[datetime | None]  # «deze keer niets»: an answer like any other
 
     issue: Mapped[Issue] = relationship(lazy="raise_on_sql")
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
-
-    def __init__(self, **values: Any) -> None:
-        super().__init__(**values)
-        self.salt = new_token()
-        self.token_hash = token_hash(self.token)
-
-    @property
-    def token(self) -> str:
-        return derived_token(self.salt)
 
 
 class Contribution(Base):

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from pact.dates import now
 from pact.db import Base
-from pact.keys import derived_token, keyed_hash, new_token, open_with_ring, seal_with_ring, token_hash
+from pact.keys import keyed_hash, open_with_ring, seal_with_ring
+from pact.linked import Linked
 from pact.newsletter.models.issue import Audience
 
 
@@ -27,12 +28,11 @@ class JoinedBy(StrEnum):
 class LeftBy(StrEnum):
     LINK = "link"  # the page of the link
     MAIL_PROGRAM = "mail_program"  # one click there (RFC 8058)
-    COORDINATOR = "coordinator"
     BOUNCE = "bounce"
     COMPLAINT = "complaint"
 
 
-class Reader(Base):
+class Reader(Linked, Base):
     """Reads from `confirmed_at` until `left_at`. The address is sealed; its keyed hash finds it again."""
 
     __tablename__ = "newsletter_reader"
@@ -41,8 +41,6 @@ class Reader(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     email_sealed: Mapped[bytes]
     email_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    salt: Mapped[str] = mapped_column(String(40))
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     locale: Mapped[str] = mapped_column(String(5), default="nl")
     audience: Mapped[Audience] = mapped_column(String(20), default=Audience.RESIDENTS)
     joined_by: Mapped[JoinedBy] = mapped_column(String(20), default=JoinedBy.SITE)
@@ -57,8 +55,6 @@ class Reader(Base):
 
     def __init__(self, email: str, **values: Any) -> None:
         super().__init__(**values)
-        self.salt = new_token()
-        self.token_hash = token_hash(self.token)
         self.email = email
 
     @property
@@ -101,11 +97,6 @@ class Reader(Base):
             self.proof = self.proof
 
     @property
-    def token(self) -> str:
-        """What stands in the links of every letter to this reader."""
-        return derived_token(self.salt)
-
-    @property
     def is_reading(self) -> bool:
         return self.confirmed_at is not None and self.left_at is None
 
@@ -120,10 +111,6 @@ class Reader(Base):
         """After leaving by mistake, or asked for anew."""
         self.left_at = self.left_by = self.left_issue_id = None
         self.soft_bounces = 0
-
-    def wipe(self) -> None:
-        """The address goes; its hash stays, so that no list brings back who left."""
-        self.email_sealed = b""
 
 
 class Suppression(Base):

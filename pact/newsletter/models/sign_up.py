@@ -8,11 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from pact.dates import now
 from pact.db import Base
-from pact.keys import derived_token, keyed_hash, new_token, open_with_ring, seal_with_ring, token_hash
+from pact.keys import keyed_hash, open_with_ring, seal_with_ring
+from pact.linked import Linked
 from pact.newsletter.models.issue import Audience
 
 
-class SignUp(Base):
+class SignUp(Linked, Base):
     """Asked at `asked_at`, written to at `lettered_at`, over at `ended_at`: from then on its address is gone.
 
     It stays a day longer for its hash, so that one mailbox gets one such letter a day, whatever anybody fills in.
@@ -26,7 +27,6 @@ class SignUp(Base):
     mailbox_hash: Mapped[str] = mapped_column(String(64))  # «j.an+x@» and «jan@» are one mailbox
     letter_of_today: Mapped[str | None] = mapped_column(String(64), unique=True)  # that hash, while it had its letter
     salt: Mapped[str] = mapped_column(String(40), unique=True)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     locale: Mapped[str] = mapped_column(String(5), default="nl")
     audience: Mapped[Audience] = mapped_column(String(20), default=Audience.RESIDENTS)
     proof_sealed: Mapped[bytes | None]  # the words of the form
@@ -37,11 +37,9 @@ class SignUp(Base):
     ended_at: Mapped[datetime | None]
 
     def __init__(self, email: str, **values: Any) -> None:
-        self.salt = new_token()
-        self.token_hash = token_hash(self.token)
+        super().__init__(**values)
         self.email_sealed = seal_with_ring(email.encode(), self._place("email"))
         self.email_hash, self.mailbox_hash = keyed_hash(email), keyed_hash(mailbox_of(email))
-        super().__init__(**values)
 
     def _place(self, column: str) -> str:
         return f"newsletter_sign_up:{self.salt}:{column}:v1"
@@ -62,11 +60,6 @@ class SignUp(Base):
     @proof.setter
     def proof(self, text: str) -> None:
         self.proof_sealed = seal_with_ring(text.encode(), self._place("proof"))
-
-    @property
-    def token(self) -> str:
-        """What stands in the link of its letter."""
-        return derived_token(self.salt)
 
     @property
     def is_open(self) -> bool:

@@ -5,7 +5,7 @@ The ledger of erasures notes all three by the random name of the row, so that a 
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, inspect, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from pact import ledger
 from pact.dates import now
@@ -55,27 +55,17 @@ def forget_sign_ups(email_hash: str) -> None:
         row.end()
 
 
-@ledger.replays("reader")
+@ledger.replays("reader", Reader)
 def erase_again(connection: Connection, salts: list[str]) -> None:
-    if not inspect(connection).has_table(Reader.__tablename__):  # a backup from before there was a newsletter
-        return
-    for some in _batches(salts):
-        connection.execute(delete(Reader).where(Reader.salt.in_(some)))
+    connection.execute(delete(Reader).where(Reader.salt.in_(salts)))
 
 
-@ledger.replays("left")
+@ledger.replays("left", Reader)
 def leave_again(connection: Connection, lines: list[str]) -> None:
     """Not who said yes again after that moment."""
-    if not inspect(connection).has_table(Reader.__tablename__):
-        return
     last = {salt: datetime.fromisoformat(moment) for salt, _colon, moment in (line.partition(":") for line in lines)}
-    for some in _batches(list(last)):
-        reading = select(Reader.salt, Reader.confirmed_at).where(Reader.salt.in_(some), Reader.left_at.is_(None))
-        for salt, confirmed_at in connection.execute(reading).all():
-            if confirmed_at is not None and confirmed_at < last[salt]:
-                values = {"left_at": last[salt], "left_by": LeftBy.LINK}
-                connection.execute(update(Reader).where(Reader.salt == salt).values(values))
-
-
-def _batches(salts: list[str]) -> list[list[str]]:
-    return [salts[at : at + 500] for at in range(0, len(salts), 500)]
+    reading = select(Reader.salt, Reader.confirmed_at).where(Reader.salt.in_(list(last)), Reader.left_at.is_(None))
+    for salt, confirmed_at in connection.execute(reading).all():
+        if confirmed_at is not None and confirmed_at < last[salt]:
+            values = {"left_at": last[salt], "left_by": LeftBy.LINK}
+            connection.execute(update(Reader).where(Reader.salt == salt).values(values))

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from pact.dates import today
 from pact.db import db
 from pact.newsletter.models import Audience, JoinedBy, Reader
+from pact.newsletter.queries import is_reading
 
 MONTHS = 12
 
@@ -23,10 +24,9 @@ class Counts(NamedTuple):
 def counts() -> Counts:
     """Of who reads it now, in one question."""
     sorts = (Reader.audience, Reader.locale, Reader.joined_by)
-    reading = Reader.confirmed_at.is_not(None) & Reader.left_at.is_(None)
     found = Counts(0, Counter(dict.fromkeys(Audience, 0)), Counter(), Counter(dict.fromkeys(JoinedBy, 0)))
     total = 0
-    wanted = select(*sorts, func.count()).where(reading).group_by(*sorts)
+    wanted = select(*sorts, func.count()).where(is_reading()).group_by(*sorts)
     for audience, locale, way, number in db.session.execute(wanted):
         found.audiences[audience] += number
         found.locales[locale] += number

@@ -6,6 +6,7 @@ Change the words and you change their version: the proof of each reader keeps bo
 from flask_babel import lazy_gettext as _l
 
 from pact.newsletter.models import Audience, JoinedBy
+from pact.newsletter.words import AUDIENCES
 
 VERSION = 1
 PROMISE = _l(
@@ -13,10 +14,7 @@ PROMISE = _l(
 )
 PAPER_PROMISE = _l("Op het formulier staat een handtekening, en dat deze persoon de nieuwsbrief wil.")
 
-EDITIONS = [
-    (Audience.RESIDENTS.value, _l("Voor inwoners")),
-    (Audience.PARTNERS.value, _l("Voor partners")),
-]
+EDITIONS = [(audience.value, AUDIENCES[audience]) for audience in (Audience.RESIDENTS, Audience.PARTNERS)]
 WAYS = {
     JoinedBy.SITE: _l("Op de website"),
     JoinedBy.PAPER: _l("Op papier"),

@@ -2,15 +2,15 @@
 
 from typing import cast
 
-from flask import current_app
-from sqlalchemy import ColumnElement, Connection, Table, exists, insert, inspect, literal, select, update
+from sqlalchemy import Connection, Table, insert, literal, select, update
 
 from pact import audit, jobs, ledger
 from pact.dates import now
 from pact.db import db
 from pact.jobs import Job, fault
-from pact.keys import new_token
-from pact.newsletter.models import Delivery, DeliveryState, Issue, IssueLetter, Reader, Suppression
+from pact.newsletter.models import Delivery, DeliveryState, Issue, IssueLetter, Reader
+from pact.newsletter.queries import is_reading
+from pact.newsletter.sending import lanes
 
 DUTCH = "nl"
 
@@ -25,23 +25,20 @@ def begin(job: Job) -> None:
         make_deliveries(issue)
         issue.began_at = now()
         ledger.note(f"began:{issue.salt}")
-        open_lanes(issue.id)
+        lanes.stand_ready(issue.id)
         audit.record("newsletter_began", issue.thing, origin="worker")
     job.done()
     db.session.commit()
     fault("newsletter-created")
 
 
-@ledger.replays("began")
+@ledger.replays("began", Issue)
 def began_already(connection: Connection, salts: list[str]) -> None:
     """A backup from before does not send it once more: it stands there as stopped, for a person to judge."""
-    if not inspect(connection).has_table(Issue.__tablename__):
-        return
     table = cast(Table, Issue.__table__)
     waits = table.c.began_at.is_(None) & table.c.ordered_at.is_not(None)
-    for at in range(0, len(salts), 500):
-        here = update(table).where(table.c.salt.in_(salts[at : at + 500]), waits)
-        connection.execute(here.values(began_at=now(), stopped_at=now(), edition=table.c.edition + 1))
+    here = update(table).where(table.c.salt.in_(salts), waits)
+    connection.execute(here.values(began_at=now(), stopped_at=now(), edition=table.c.edition + 1))
 
 
 def make_deliveries(issue: Issue) -> None:
@@ -61,19 +58,8 @@ def make_deliveries(issue: Issue) -> None:
             )
             .where(Reader.audience == letter.audience, is_reading())
             .where(Reader.locale.not_in(others) if letter.locale == DUTCH else Reader.locale == letter.locale)
-            .where(~exists().where(Suppression.email_hash == Reader.email_hash))
             .order_by(Reader.id)
         )
         db.session.execute(
             insert(Delivery).from_select(["issue_id", "letter_id", "reader_id", "state", "tries"], readers)
         )
-
-
-def is_reading() -> ColumnElement[bool]:
-    return Reader.confirmed_at.is_not(None) & Reader.left_at.is_(None)
-
-
-def open_lanes(issue_id: int, count: int = 0) -> None:
-    """As many as the settings say: each is a job of its own, so that several workers share."""
-    for _ in range(count or current_app.config["NEWSLETTER_LANES"]):
-        jobs.add("newsletter-lane", f"{issue_id}:{new_token()}")

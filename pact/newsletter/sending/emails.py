@@ -1,5 +1,7 @@
 """Letters about the sending of an issue, to who ordered it: it is done, or the mail server does not let us."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from pact.db import db
@@ -11,38 +13,25 @@ from pact.people.models import Person
 
 
 def tell_sent(issue: Issue) -> None:
-    person = _who_ordered(issue)
-    if person is not None:
-        counted = figures.of(issue.id)
-        post(
-            person.email,
-            "newsletter/sending/emails/sent.txt",
-            locale=person.locale,
-            about=issue.thing,
-            title=issue.title,
-            sent_count=counted.sent,
-            failed_count=counted.failed,
-            left_count=counted.left,
-            url=_page(issue),
-        )
+    counted = figures.of(issue.id)
+    _tell(issue, "sent", sent_count=counted.sent, failed_count=counted.failed, left_count=counted.left)
 
 
 def tell_paused(issue: Issue) -> None:
-    person = _who_ordered(issue)
+    _tell(issue, "paused")
+
+
+def _tell(issue: Issue, letter: str, **counts: Any) -> None:
+    """Who ordered it, as long as they work with us."""
+    wanted = select(Person).where(Person.id == issue.ordered_by_id, Person.active.is_(True))
+    person = db.session.scalar(wanted)
     if person is not None:
         post(
             person.email,
-            "newsletter/sending/emails/paused.txt",
+            f"newsletter/sending/emails/{letter}.txt",
             locale=person.locale,
             about=issue.thing,
             title=issue.title,
-            url=_page(issue),
+            url=absolute_url("sending.progress", issue_id=str(issue.id)),
+            **counts,
         )
-
-
-def _who_ordered(issue: Issue) -> Person | None:
-    return db.session.scalar(select(Person).where(Person.id == issue.ordered_by_id, Person.active.is_(True)))
-
-
-def _page(issue: Issue) -> str:
-    return absolute_url("sending.progress", issue_id=str(issue.id))

@@ -12,8 +12,8 @@ from sqlalchemy import exists, select
 
 from pact.dates import now
 from pact.db import AnyRow, ask_first, db
-from pact.jobs import BACKOFF, Job, fault
-from pact.newsletter.sending import claims, losses, pauses, window
+from pact.jobs import BACKOFF, Job, fault, is_due
+from pact.newsletter.sending import claims, lanes, losses, pauses, window
 from pact.newsletter.sending.ack_file import AckFile
 from pact.newsletter.sending.office import Office
 from pact.smtp.replies import Reply
@@ -226,12 +226,4 @@ class Hand:
 
 def _is_other_work() -> bool:
     """Whether anything but newsletters waits for a worker."""
-    moment = now()
-    due = exists().where(
-        Job.done_at.is_(None),
-        Job.gave_up_at.is_(None),
-        Job.due_at <= moment,
-        Job.kind != "newsletter-lane",
-        (Job.leased_until.is_(None)) | (Job.leased_until < moment),
-    )
-    return bool(db.session.scalar(select(due)))
+    return bool(db.session.scalar(select(exists().where(is_due(), Job.kind != lanes.KIND))))

@@ -62,11 +62,6 @@ class Mould:
         return Message(to, text)
 
 
-def raw(text: bytes) -> bytes:
-    """A message as it was before it got ready for the wire."""
-    return text.removesuffix(b".\r\n").replace(b"\r\n..", b"\r\n.")
-
-
 def _head(letter: IssueLetter, base: str) -> bytes:
     """What is the same for all, and the way out of the list (RFC 2369, RFC 2919, RFC 8058)."""
     built = EmailMessage(policy=SMTP)

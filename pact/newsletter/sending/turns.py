@@ -14,7 +14,7 @@ from pact import jobs
 from pact.dates import now
 from pact.db import db
 from pact.jobs import BACKOFF, Job, fault
-from pact.newsletter.sending import claims, ending, pauses, shown, space
+from pact.newsletter.sending import claims, ending, lanes, pauses, shown, space
 from pact.newsletter.sending.ack_file import AckFile
 from pact.newsletter.sending.hand import Refusing
 from pact.newsletter.sending.lane import JOB_LEASE, Lane
@@ -27,30 +27,28 @@ log = logging.getLogger(__name__)
 A_MINUTE = timedelta(minutes=1)
 
 
-@jobs.handles("newsletter-lane")
+@jobs.handles(lanes.KIND)
 def take_turn(job: Job) -> None:
-    """`thing`: the issue, a random name, and how often in a row the server did not talk to us."""
-    issue_id, _name, troubles = (*job.thing.split(":"), "0")[:3]
+    job_id, (issue_id, troubles) = job.id, lanes.read(job.thing)
     job.leased_until = now() + JOB_LEASE  # short: when this worker dies, another goes on within a minute or so
-    job_id, id = job.id, int(issue_id)
     db.session.commit()
     try:
-        _turn(id, job_id, int(troubles))
+        _turn(issue_id, job_id, troubles)
     except Exception as error:  # whatever it is, the issue does not stand there for ever with nobody told
         log.warning("a lane of the newsletter: %s", type(error).__name__)
-        _wait(id, job_id, type(error).__name__, int(troubles))
+        _wait(issue_id, job_id, type(error).__name__, troubles)
 
 
-def _turn(id: int, job_id: int, troubles: int) -> None:
-    recover(id)
-    if not claims.may_send(id):
-        ending.end_turn(id, job_id, is_dry=True)
+def _turn(issue_id: int, job_id: int, troubles: int) -> None:
+    recover(issue_id)
+    if not claims.may_send(issue_id):
+        ending.end_turn(issue_id, job_id, is_dry=True)
     elif space.is_full():
-        ending.come_back(id, job_id, now() + A_MINUTE)
+        ending.come_back(issue_id, job_id, now() + A_MINUTE)
     elif not current_app.config["MAIL_URL"]:
-        _send_to_nobody(id, job_id)
+        _send_to_nobody(issue_id, job_id)
     else:
-        _send(id, job_id, troubles)
+        _send(issue_id, job_id, troubles)
 
 
 def _wait(issue_id: int, job_id: int, trouble: str, troubles: int) -> None:

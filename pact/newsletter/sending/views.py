@@ -10,7 +10,7 @@ from pact.dates import now
 from pact.db import db
 from pact.newsletter.models import Issue
 from pact.newsletter.policy import coordinator
-from pact.newsletter.sending import claims, ending, figures, words
+from pact.newsletter.sending import claims, figures, lanes, words
 from pact.newsletter.views.base import back_to, by_id
 
 bp = Blueprint("sending", __name__)
@@ -57,7 +57,7 @@ def resume(issue_id: int) -> Response:
     if issue.stopped_at or issue.paused_at:
         issue.stopped_at = issue.stopped_by_id = issue.paused_at = None
         issue.trouble = ""
-        ending.stand_ready(issue.id)
+        lanes.stand_ready(issue.id)
         audit.record("newsletter_resumed", issue.thing, by=g.person)
     db.session.commit()
     return back_to("sending.progress", issue, _("De verzending gaat verder."))
@@ -75,7 +75,7 @@ def stop_for_good(issue_id: int) -> Response:
         issue.cancelled_at = now()
         claims.cancel_rest(issue.id)
         audit.record("newsletter_cancelled", issue.thing, by=g.person)
-        ending.stand_ready(issue.id)  # the last lane closes it
+        lanes.stand_ready(issue.id)  # the last lane closes it
     db.session.commit()
     return back_to("sending.progress", issue, str(FOR_GOOD))
 

@@ -138,7 +138,7 @@ def move(issue_id: int, article_id: int) -> Response:
         "newsletter/composing/_articles.html",
         url,
         issue=issue,
-        **in_parts(arranging.listed(issue.id)),
+        **in_parts(articles.of(issue.id)),
         moved_id=article.id,
         way=way,
         stood_there=not has_moved,

@@ -1,5 +1,6 @@
 """«Samenstellen»: the words above, the articles in their order, and what can come in with a tick."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, request
@@ -10,13 +11,14 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from pact import audit
 from pact.access import access, me
-from pact.db import db
+from pact.db import AnyRow, db
 from pact.htmx import page
 from pact.links import row_number
 from pact.newsletter import articles
 from pact.newsletter.composing import arranging, offers
 from pact.newsletter.composing.forms import SUBJECT_WANTED, OffersForm, WordsForm
 from pact.newsletter.composing.views.base import bp, to_change
+from pact.newsletter.editions import in_sections
 from pact.newsletter.models import Article, Contribution, Issue
 from pact.newsletter.policy import coordinator
 from pact.newsletter.views.base import back_to, by_id
@@ -46,7 +48,7 @@ def overview(issue_id: int) -> Response:
 
 
 def show(issue: Issue, form: WordsForm | None = None, offering: OffersForm | None = None) -> Response:
-    rows = arranging.listed(issue.id)
+    rows = articles.of(issue.id)
     if offering is None:
         offering = _offering(issue, rows) if issue.is_open else OffersForm()
     if form is None:
@@ -68,10 +70,10 @@ def show(issue: Issue, form: WordsForm | None = None, offering: OffersForm | Non
     )
 
 
-def in_parts(rows: list[Any]) -> dict[str, Any]:
+def in_parts(rows: Sequence[AnyRow]) -> dict[str, Any]:
     """The articles under their sections, for the part that lists them."""
-    parts = [(name, [row for row in rows if row.section == section]) for section, name in SECTIONS.items()]
-    return {"section_parts": [(name, found) for name, found in parts if found], "audiences": AUDIENCES}
+    parts = [(SECTIONS[section], found) for section, found in in_sections(rows)]
+    return {"section_parts": parts, "audiences": AUDIENCES}
 
 
 def _just_moved() -> dict[str, Any]:
@@ -83,7 +85,7 @@ def _just_moved() -> dict[str, Any]:
     }
 
 
-def _offering(issue: Issue, rows: list[Any]) -> OffersForm:
+def _offering(issue: Issue, rows: Sequence[AnyRow]) -> OffersForm:
     form = OffersForm()
     form.offers = offers.offered(issue, {row.source for row in rows})
     return form
@@ -93,7 +95,7 @@ def _offering(issue: Issue, rows: list[Any]) -> OffersForm:
 @access(coordinator)
 def bring_in(issue_id: int) -> Response:
     issue = to_change(issue_id)
-    form = _offering(issue, arranging.listed(issue.id))
+    form = _offering(issue, articles.of(issue.id))
     said = _("Het staat in de uitgave.")
     if form.validate():
         if not is_repeat():
