@@ -142,6 +142,5 @@ COLUMNS = (
     _column("paused_until", "Pauze tot en met", a_date, hint=_l("Een datum zoals 26-11-2026.")),
     _column("is_offered", "Wordt nog aangeboden", yes_or_no, "aangeboden", "actief", hint=_YES, empty="ja"),
 )  # fmt: skip
-HEADERS = [column.header for column in COLUMNS]
 #: The columns that say where it is; of a secret place they stay empty.
 WHERE = ("place", "address", "post_code", "city")

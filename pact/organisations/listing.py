@@ -107,7 +107,6 @@ COLUMNS = (
     Column("address", "Adres", by_rules(_rules("address")), also=("bezoekadres",)),
     Column("opening_hours", "Open", by_rules(_rules("opening_hours")), also=("openingstijden",)),
 )  # fmt: skip
-HEADERS = [column.header for column in COLUMNS]
 
 
 class Known(NamedTuple):
