@@ -42,6 +42,7 @@ from pact.newsletter.contributions import photos
 from pact.newsletter.models import Issue, SignUp
 from pact.organisations.models import Logo, MemberRole, Membership, Organisation
 from pact.people.models import Invitation, PactRole, Role
+from pact.references import new_reference
 from pact.referrals.models import AdviceQuestion, ReceiverLink
 from pact.workgroups import plans, queries, seats
 from pact.workgroups.models import Part, Workgroup, WorkgroupRequest, WorkgroupTask
@@ -422,7 +423,7 @@ def _reference(endpoint: str) -> str:
             select(Membership.organisation_id).where(Membership.person_id == asker.id).order_by(Membership.id)
         ).first()
         question = AdviceQuestion(
-            reference=f"VR-{new_token()[:6]}", asked_by_id=asker.id, organisation_id=place, topic="debt", urgent=False
+            reference=new_reference("VR"), asked_by_id=asker.id, organisation_id=place, topic="debt", urgent=False
         )
         db.session.add(question)
         db.session.flush()

@@ -25,6 +25,7 @@ DUTCH = re.compile(
     r"vandaag|maandag|dinsdag|woensdag|donderdag|vrijdag|januari|februari|maart|mei|juni|juli|augustus|oktober)\b",
     re.IGNORECASE,
 )
+ADDRESS = re.compile(r"\S+@\S+")  # of mail: the random part of one may well be «ik»
 #: Not read here: files, the town made anew, one's own choice of a language, paper in the language of a resident.
 PASSED_OVER = ("static", "demo.start_anew", "people.own", "referrals.resident_page_on_paper", "letters.letter")
 LETTER = ("Je code", "Dit is een brief.")
@@ -80,7 +81,7 @@ def names(app):
 
 
 def dutch_in(html: str, names: re.Pattern[str]) -> list[str]:
-    return [text for text in Reader(html).words if DUTCH.search(names.sub("", text))]
+    return [text for text in Reader(html).words if DUTCH.search(ADDRESS.sub("", names.sub("", text)))]
 
 
 def english_visitor(app, town, who):
