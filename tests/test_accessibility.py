@@ -94,8 +94,7 @@ FILES = {f"{room}.{view}_list" for room in ("organisations", "directory", "reade
 NO_PAGE |= {"reports.sheet"}
 NO_PAGE |= {"workgroups.download_file"}
 NO_PAGE |= {"archive.feed", "newsletter.photo", "sending.standing"}
-NO_PAGE |= {"newsletter.photo", "contributions.photo"}
-NO_PAGE |= {"letters.letter"}  # of a mail program: test_letters_in_the_browser.py
+NO_PAGE |= {"contributions.photo"}
 NO_PAGE |= {"letters.letter", "demo.formatted"}  # of a mail program: test_letters_in_the_browser.py
 
 

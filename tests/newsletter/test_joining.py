@@ -12,6 +12,7 @@ from pact.jobs import Job
 from pact.keys import keyed_hash
 from pact.newsletter.models import LeftBy, Reader, SignUp
 from pact.newsletter.readers.leaving import suppress
+from pact.newsletter.readers.words import VERSION
 from tests.newsletter.hands import EMAIL, asked, confirm_path, path_of, stamp, wait
 
 CONFIRM = "newsletter/readers/emails/confirm.txt"
@@ -43,7 +44,7 @@ def test_who_asks_and_says_yes_reads_and_the_proof_is_kept(client, clock, delive
         assert reader.audience == "partners"
         proof = json.loads(reader.proof)
     assert proof["way"] == "site"
-    assert proof["version"] == 1
+    assert proof["version"] == VERSION
     assert proof["words"].startswith("Je krijgt elke vier tot vijf weken een e-mail")
     assert proof["asked_at"] < proof["confirmed_at"]
     assert town.one(SignUp).email_sealed is None

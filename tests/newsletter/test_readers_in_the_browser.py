@@ -29,7 +29,7 @@ def test_from_asking_to_erasing(way, open_page, deliver, outbox):
     hand.press("Bewaar")
     expect(hand.page.get_by_label("Voor partners")).to_be_checked()
     hand.follow("Meld je af")
-    hand.press("Meld mij af")
+    hand.press("Schrijf mij uit")
     expect(heading).to_have_text("Je krijgt geen nieuwsbrief meer")
     hand.press("Stuur mij de nieuwsbrief toch weer")
     expect(heading).to_have_text("Jouw nieuwsbrief")

@@ -1,9 +1,14 @@
 """What was sent of the newsletter: the archive, an issue in each edition, the figures."""
 
 from datetime import timedelta
+from io import BytesIO
+
+from PIL import Image
 
 from pact.dates import now
 from pact.db import db
+from pact.files.accepting import Accepted
+from pact.files.store import keep
 from pact.newsletter.models import Audience, Section
 from tests import make
 from tests.sights import Scene, Sight
@@ -18,6 +23,22 @@ def issue(scene: Scene) -> str:
         id = made.id
         db.session.commit()
     return f"/nieuws/{id}"
+
+
+def photo(scene: Scene) -> str:
+    drawn = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(drawn, "JPEG")
+    with scene.app.app_context():
+        made = make.issue("Nieuwsbrief november", began_at=now() - timedelta(days=3), introduction="Dag allemaal.")
+        stored = keep(Accepted("jpg", drawn.getvalue()), None, None)
+        shown = make.article(made, "De tuin", photo_id=stored.id, photo_description="Een groen vlak")
+        path = f"/nieuws/{made.id}/foto/{shown.id}/weghalen"
+        db.session.commit()
+    return path
+
+
+def with_photo(scene: Scene) -> str:
+    return photo(scene).partition("/foto")[0]
 
 
 def partners(scene: Scene) -> str:
@@ -38,5 +59,7 @@ SIGHTS = [
     Sight("nieuws", None, archive),
     Sight("een nieuwsbrief", None, issue),
     Sight("een nieuwsbrief, voor partners", "hanna", partners),
+    Sight("een nieuwsbrief met een foto", "fatma", with_photo),
+    Sight("een foto weghalen", "fatma", photo),
     Sight("nieuwsbrief in cijfers", "fatma", figures),
 ]

@@ -2,24 +2,26 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, abort, current_app, g, request, url_for
+from flask import Blueprint, Response, abort, current_app, flash, g, make_response, redirect, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy import or_
+from sqlalchemy import or_, select
 
-from pact.access import access, everyone
-from pact.db import AnyRow
+from pact import audit
+from pact.access import access, everyone, me
+from pact.db import AnyRow, db
 from pact.htmx import page
 from pact.links import absolute_url, row_number
 from pact.newsletter import articles, policy
-from pact.newsletter.archive import figures, queries
+from pact.newsletter.archive import figures, photos, queries
 from pact.newsletter.archive.feed import atom
 from pact.newsletter.editions import in_edition, in_sections
 from pact.newsletter.letters.content import address_of
-from pact.newsletter.models import Audience
+from pact.newsletter.models import Article, Audience, Issue
 from pact.newsletter.readers.forms import join_form
 from pact.newsletter.readers.queries import counts
 from pact.newsletter.readers.words import PROMISE
 from pact.newsletter.words import AUDIENCES, section_name, shown_address
+from pact.people.policy import coordinator
 
 bp = Blueprint("archive", __name__)
 bp.add_app_template_filter(section_name)
@@ -49,10 +51,27 @@ def issue(issue_id: int) -> Response:
         issue=found,
         tabs=[(AUDIENCES[one], url_for(".issue", issue_id=issue_id, uitgave=one), one == edition) for one in others],
         sections=in_sections(shown),
+        may_take_away=coordinator(g.person) and found.began_at is not None,
         picture=picture,
         picture_address=absolute_url("newsletter.photo", stored_id=picture.photo_id) if picture else "",
         address=absolute_url("archive.issue", issue_id=str(issue_id)),
     )
+
+
+@bp.route("/nieuws/<int:issue_id>/foto/<int:article_id>/weghalen", methods=["GET", "POST"])
+@access(coordinator)
+def take_photo_away(issue_id: int, article_id: int) -> Response:
+    """Of an issue that went out: until then one changes the article. Done twice, it is done."""
+    wanted = select(Article).join(Issue).where(Article.id == article_id, Issue.id == issue_id, policy.published())
+    article = db.session.scalar(wanted) or abort(404)
+    if request.method == "GET" and article.photo_id is not None:
+        return page("newsletter/archive/photo.html", issue_id=issue_id, article=article)
+    if article.photo_id is not None:
+        photos.take_away(article.photo_id)
+        audit.record("photo_taken_away", f"issue {issue_id}", me, article=article_id)
+        db.session.commit()
+        flash(_("De foto is weg."), "positive")
+    return make_response(redirect(url_for(".issue", issue_id=issue_id), 303))
 
 
 def _edition(rows: Sequence[AnyRow]) -> tuple[Audience, list[Audience]]:

@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext as _l
 from pact.newsletter.models import Audience, JoinedBy
 from pact.newsletter.words import AUDIENCES
 
-VERSION = 1
+VERSION = 2
 PROMISE = _l(
-    "Je krijgt elke vier tot vijf weken een e-mail met nieuws van het pact. Afmelden kan altijd, met één klik."
+    "Je krijgt elke vier tot vijf weken een e-mail met nieuws van het pact. Uitschrijven kan altijd, met één klik."
 )
 PAPER_PROMISE = _l("Op het formulier staat een handtekening, en dat deze persoon de nieuwsbrief wil.")
 
