@@ -8,7 +8,7 @@ in between, the next `pact backup` finds the key destroyed in the database and a
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,13 +37,17 @@ def replays(kind: str, model: type[Base]) -> Callable[[Replay], Replay]:
 
 
 def replay(connection: Connection) -> None:
-    """Everything that was noted by kind, in the order in which it was noted, some hundreds at a time."""
+    """Everything that was noted by kind, in the order in which it was noted."""
     lines, tables = _lines(), set(inspect(connection).get_table_names())
     for kind, (model, deed) in REPLAYS.items():
         noted = [line.removeprefix(f"{kind}:") for line in lines if line.startswith(f"{kind}:")]
         if model.__tablename__ in tables:
-            for at in range(0, len(noted), A_BATCH):
-                deed(connection, noted[at : at + A_BATCH])
+            deed(connection, noted)
+
+
+def batches(lines: Sequence[str]) -> Iterator[Sequence[str]]:
+    """A few hundred at a time: no database takes a list without end."""
+    return (lines[at : at + A_BATCH] for at in range(0, len(lines), A_BATCH))
 
 
 def file() -> Path:

@@ -148,6 +148,8 @@ def _value(name: str, door: Door) -> Any:
         return make.article(make.issue()).issue_id
     if room == "composing":
         return _composing(name)
+    if door.endpoint == "archive.take_photo_away":
+        return _sent_photo(name)
     if name == "slug" and room == "feeds":
         return "event-bijeenkomsten"
     if name == "slug":
@@ -336,6 +338,20 @@ def _composing(name: str) -> int:
     return arranging.take_out(article).id if name == "taken_out_id" else article.id
 
 
+def _sent_photo(name: str) -> int:
+    """An issue that went out; then the article in it, with its photo."""
+    if name == "issue_id":
+        made: int = make.issue(ordered_at=now(), send_at=now(), began_at=now(), sent_at=now()).id
+        return made
+    issue = db.session.scalars(select(Issue).order_by(Issue.id.desc())).first()
+    return int(make.article(issue, photo_id=_photo()).id)
+
+
+def _photo() -> str:
+    with Image.new("RGB", (8, 8)) as picture:
+        return store.keep(Accepted("jpg", pictures.written(picture, "JPEG")), None, None).id
+
+
 def _seat_again(group: Workgroup) -> None:
     """Who knocked on the way out."""
     for key, place, part in (("ivo", "triada", Part.LEAD), ("gerrit", "gemeente-heerde", Part.MEMBER)):
@@ -354,9 +370,7 @@ def _newsletter(name: str, endpoint: str) -> Any:
         at = "voedselbank" if ".own" in endpoint else "bibliotheek"
         return make.contribution(make.issue() if by_itself else last, at).id
     if name == "mark":
-        with Image.new("RGB", (8, 8)) as picture:
-            drawn = Accepted("jpg", pictures.written(picture, "JPEG"))
-        return photos.mark_of(store.keep(drawn, None, None).id)
+        return photos.mark_of(_photo())
     if name == "token":
         return make.call(last if with_a_text else make.issue()).token
     return make.issue().id

@@ -25,7 +25,7 @@ def is_open() -> ColumnElement[bool]:
 
 
 def is_reading() -> ColumnElement[bool]:
-    """The rule for a reader to be counted, and to be sent something. Once sent to, `Reader.is_reading` is enough."""
+    """The rule for a reader to be counted, and to get a delivery; of who has one only is asked whether they left."""
     shut_out = select(Suppression.email_hash).where(Suppression.email_hash == Reader.email_hash)
     return Reader.confirmed_at.is_not(None) & Reader.left_at.is_(None) & ~shut_out.exists()
 

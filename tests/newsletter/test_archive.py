@@ -1,24 +1,21 @@
 """What was sent stands on the public site, as pages and as a feed, for everybody."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 
 import feedparser
 import pytest
 from flask import Flask
-from PIL import Image
 
-from pact import ledger
 from pact.dates import now
 from pact.db import db
 from pact.files.accepting import Accepted
-from pact.files.store import StoredFile, keep
-from pact.newsletter.models import Article, Audience, Delivery, DeliveryState, IssueLetter, LeftBy, Reader, Section
+from pact.files.store import keep
+from pact.newsletter.models import Audience, Delivery, DeliveryState, IssueLetter, LeftBy, Reader, Section
 from tests.make import Maker
-from tests.visitors import PactClient, Town
+from tests.newsletter.things import a_photo
+from tests.visitors import PactClient
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> javascript:alert(3) & "quoted"'
 
@@ -29,12 +26,6 @@ def words_of(page: str) -> str:
 
 def sent(make: Maker, title: str = "Nieuwsbrief november", days: int = 3, **values: Any) -> Any:
     return make.issue(title, began_at=now() - timedelta(days=days), introduction="Dag allemaal.", **values)
-
-
-def a_photo() -> bytes:
-    drawn = BytesIO()
-    Image.new("RGB", (40, 30), "teal").save(drawn, "JPEG")
-    return drawn.getvalue()
 
 
 def test_an_issue_stands_on_the_site_from_its_first_letter_on(client: PactClient, make: Maker) -> None:
@@ -89,53 +80,6 @@ def test_a_photo_in_an_issue_is_for_everybody_also_in_mail_that_is_read_on_a_web
     assert "sandbox" in answer.headers["Content-Security-Policy"]
     assert "Set-Cookie" not in answer.headers
     assert client.get(f"/nieuws/foto/{handed_in}").status_code == 404
-
-
-def test_a_photo_of_an_issue_that_went_out_is_gone_for_good(
-    client: PactClient, make: Maker, app: Flask, town: Town, sign_in: Callable[..., PactClient]
-) -> None:
-    with app.app_context():
-        stored = keep(Accepted("jpg", a_photo()), None, None).id
-        db.session.commit()
-    issue, other = sent(make), sent(make, "Nieuwsbrief oktober", 33)
-    article = make.article(issue, "De tuin", photo_id=stored, photo_description="Roos in de tuin")
-    make.article(other, "Nog eens de tuin", photo_id=stored, photo_description="Roos in de tuin")
-    make.contribution(None, photo_id=stored, photo_description="Roos in de tuin")
-    way = f"/nieuws/{issue.id}/foto/{article.id}/weghalen"
-    assert "Haal deze foto weg" not in client.get(f"/nieuws/{issue.id}").text
-    fatma = sign_in("fatma")
-    assert "Haal deze foto weg" in fatma.get(f"/nieuws/{issue.id}").text
-    assert "Deze foto weghalen?" in fatma.get(way).text
-    assert fatma.post(way).location == f"/nieuws/{issue.id}"
-    assert fatma.post(way).status_code == 303  # pressed twice
-    for path in (f"/nieuws/{issue.id}", f"/nieuws/{other.id}", "/nieuws/atom.xml"):
-        assert "tuin" in client.get(path).text
-        assert "Roos" not in client.get(path).text
-        assert stored not in client.get(path).text
-    assert client.get(f"/nieuws/foto/{stored}").status_code == 404
-    assert town.all(StoredFile, StoredFile.id == stored) == []
-
-    with app.app_context():  # a backup from before puts it back, and the ledger takes it away again
-        db.session.add(StoredFile(id=stored, kind="jpg", size=1, content=b"x"))
-        db.session.get_one(Article, article.id).photo_id = stored
-        db.session.commit()
-        ledger.replay(db.session.connection())
-        db.session.commit()
-    assert town.one(Article, Article.id == article.id).photo_id is None
-    assert town.all(StoredFile, StoredFile.id == stored) == []
-
-
-def test_a_photo_of_an_issue_that_is_being_made_is_changed_with_its_article(
-    make: Maker, app: Flask, sign_in: Callable[..., PactClient]
-) -> None:
-    with app.app_context():
-        stored = keep(Accepted("jpg", a_photo()), None, None).id
-        db.session.commit()
-    issue = make.issue("Nieuwsbrief december")
-    article = make.article(issue, "De tuin", photo_id=stored, photo_description="Roos in de tuin")
-    fatma = sign_in("fatma")
-    assert "Haal deze foto weg" not in fatma.get(f"/nieuws/{issue.id}").text
-    assert fatma.post(f"/nieuws/{issue.id}/foto/{article.id}/weghalen").status_code == 404
 
 
 def test_a_reader_of_feeds_gets_the_whole_issue_once(client: PactClient, make: Maker) -> None:

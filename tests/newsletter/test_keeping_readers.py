@@ -53,6 +53,14 @@ def test_the_page_has_numbers_and_no_address(fatma, make, sign_in, count_queries
     assert sign_in("lia").get("/nieuwsbrief/lezers").status_code == 403
 
 
+def test_an_address_to_which_nothing_may_go_is_no_reader_in_any_count(fatma, make, app):
+    with app.app_context():
+        suppress(keyed_hash("nooit@voorbeeld.nl"), "complaint")
+        db.session.commit()
+    make.reader("nooit@voorbeeld.nl")
+    assert "De nieuwsbrief heeft 11 lezers." in fatma.get("/nieuwsbrief/lezers").text
+
+
 def test_who_signed_on_paper_reads_at_once_with_proof_and_a_way_out(fatma, found, deliver, outbox, client, app):
     for wrong in ("email", "where", "signed_on", "signed", "audience"):
         answer = fatma.post("/nieuwsbrief/lezers/papier", data=PAPER | {wrong: ""})

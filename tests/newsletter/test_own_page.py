@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from pact import ledger
 from pact.db import db
 from pact.newsletter.models import LeftBy, Reader, SignUp, Suppression
 from tests.newsletter.hands import confirm_path
@@ -124,7 +125,11 @@ def test_who_wants_is_erased(client, reader, row, town, app, never, kept, delive
 
 
 @pytest.mark.engine("sqlite")
-def test_a_backup_from_before_brings_back_nobody_who_left_or_was_erased(client, app, make, tmp_path, town):
+@pytest.mark.parametrize("a_batch", [1, 500])
+def test_a_backup_from_before_brings_back_nobody_who_left_or_was_erased(
+    client, app, make, tmp_path, town, monkeypatch, a_batch
+):
+    monkeypatch.setattr(ledger, "A_BATCH", a_batch)
     made = {name: make.reader(f"{name}@voorbeeld.nl").id for name in ("leest", "weg", "gewist", "terug")}
     run = app.test_cli_runner().invoke
     assert run(args=["pact", "backup", "--naar", str(tmp_path)]).exit_code == 0

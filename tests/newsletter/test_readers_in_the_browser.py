@@ -28,7 +28,7 @@ def test_from_asking_to_erasing(way, open_page, deliver, outbox):
     hand.choose("Voor partners")
     hand.press("Bewaar")
     expect(hand.page.get_by_label("Voor partners")).to_be_checked()
-    hand.follow("Meld je af")
+    hand.follow("Schrijf je uit")
     hand.press("Schrijf mij uit")
     expect(heading).to_have_text("Je krijgt geen nieuwsbrief meer")
     hand.press("Stuur mij de nieuwsbrief toch weer")

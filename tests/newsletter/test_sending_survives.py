@@ -36,6 +36,12 @@ def begin(app: Flask, issue_id: int, lanes: int = 1) -> None:
         assert jobs.run(job)
 
 
+def test_a_lane_says_how_often_the_server_did_not_talk_to_us() -> None:
+    """Also one that was written before lanes said so: it waits in the queue of an older version, or in a backup."""
+    assert lanes.read("12:name:3") == (12, 3)
+    assert lanes.read("12:name") == (12, 0)
+
+
 def test_what_a_dead_worker_wrote_down_decides(
     app: Flask, town: Town, smtp_server: MailServer, deliver: Callable[[], int]
 ) -> None:

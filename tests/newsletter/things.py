@@ -1,12 +1,16 @@
 """What a test of the newsletter needs: `make.issue()`, `make.article(issue)`, `make.reader("x@example.org")`."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
+from PIL import Image
 from sqlalchemy import func, select
 
 from pact.dates import now, today
 from pact.db import db
+from pact.files.accepting import Accepted
+from pact.files.store import keep
 from pact.newsletter.models import Article, Audience, Call, Contribution, Issue, JoinedBy, Reader
 from pact.organisations.models import Organisation
 
@@ -53,3 +57,14 @@ def reader(email: str = "lezer@example.org", *, confirmed: bool = True, **values
     db.session.add(made)
     db.session.flush()
     return made
+
+
+def a_photo() -> bytes:
+    drawn = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(drawn, "JPEG")
+    return drawn.getvalue()
+
+
+def stored_photo() -> str:
+    """One that was accepted, and where it is kept."""
+    return keep(Accepted("jpg", a_photo()), None, None).id

@@ -7,12 +7,12 @@ from flask_babel import gettext as _
 from sqlalchemy import or_, select
 
 from pact import audit
-from pact.access import access, everyone, me
+from pact.access import SAFE_METHODS, access, everyone, me
 from pact.db import AnyRow, db
 from pact.htmx import page
 from pact.links import absolute_url, row_number
 from pact.newsletter import articles, policy
-from pact.newsletter.archive import figures, photos, queries
+from pact.newsletter.archive import figures, queries, taking_away
 from pact.newsletter.archive.feed import atom
 from pact.newsletter.editions import in_edition, in_sections
 from pact.newsletter.letters.content import address_of
@@ -63,15 +63,18 @@ def issue(issue_id: int) -> Response:
 def take_photo_away(issue_id: int, article_id: int) -> Response:
     """Of an issue that went out: until then one changes the article. Done twice, it is done."""
     wanted = select(Article).join(Issue).where(Article.id == article_id, Issue.id == issue_id, policy.published())
+    if request.method not in SAFE_METHODS:
+        wanted = wanted.with_for_update(of=Issue)
     article = db.session.scalar(wanted) or abort(404)
-    if request.method == "GET" and article.photo_id is not None:
-        return page("newsletter/archive/photo.html", issue_id=issue_id, article=article)
+    back = url_for(".issue", issue_id=issue_id, uitgave=article.audience, _anchor=f"article-{article_id}")
+    if article.photo_id is not None and request.method in SAFE_METHODS:
+        return page("newsletter/archive/photo.html", back=back, article=article)
     if article.photo_id is not None:
-        photos.take_away(article.photo_id)
+        taking_away.take_away(article)
         audit.record("photo_taken_away", f"issue {issue_id}", me, article=article_id)
         db.session.commit()
-        flash(_("De foto is weg."), "positive")
-    return make_response(redirect(url_for(".issue", issue_id=issue_id), 303))
+    flash(_("De foto is weg."), "positive")
+    return make_response(redirect(back, 303))
 
 
 def _edition(rows: Sequence[AnyRow]) -> tuple[Audience, list[Audience]]:

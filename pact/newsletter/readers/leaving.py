@@ -57,15 +57,17 @@ def forget_sign_ups(email_hash: str) -> None:
 
 @ledger.replays("reader", Reader)
 def erase_again(connection: Connection, salts: list[str]) -> None:
-    connection.execute(delete(Reader).where(Reader.salt.in_(salts)))
+    for some in ledger.batches(salts):
+        connection.execute(delete(Reader).where(Reader.salt.in_(some)))
 
 
 @ledger.replays("left", Reader)
 def leave_again(connection: Connection, lines: list[str]) -> None:
     """Not who said yes again after that moment."""
     last = {salt: datetime.fromisoformat(moment) for salt, _colon, moment in (line.partition(":") for line in lines)}
-    reading = select(Reader.salt, Reader.confirmed_at).where(Reader.salt.in_(list(last)), Reader.left_at.is_(None))
-    for salt, confirmed_at in connection.execute(reading).all():
-        if confirmed_at is not None and confirmed_at < last[salt]:
-            values = {"left_at": last[salt], "left_by": LeftBy.LINK}
-            connection.execute(update(Reader).where(Reader.salt == salt).values(values))
+    for some in ledger.batches(list(last)):
+        reading = select(Reader.salt, Reader.confirmed_at).where(Reader.salt.in_(some), Reader.left_at.is_(None))
+        for salt, confirmed_at in connection.execute(reading).all():
+            if confirmed_at is not None and confirmed_at < last[salt]:
+                values = {"left_at": last[salt], "left_by": LeftBy.LINK}
+                connection.execute(update(Reader).where(Reader.salt == salt).values(values))

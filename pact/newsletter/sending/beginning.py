@@ -37,8 +37,9 @@ def began_already(connection: Connection, salts: list[str]) -> None:
     """A backup from before does not send it once more: it stands there as stopped, for a person to judge."""
     table = cast(Table, Issue.__table__)
     waits = table.c.began_at.is_(None) & table.c.ordered_at.is_not(None)
-    here = update(table).where(table.c.salt.in_(salts), waits)
-    connection.execute(here.values(began_at=now(), stopped_at=now(), edition=table.c.edition + 1))
+    for some in ledger.batches(salts):
+        here = update(table).where(table.c.salt.in_(some), waits)
+        connection.execute(here.values(began_at=now(), stopped_at=now(), edition=table.c.edition + 1))
 
 
 def make_deliveries(issue: Issue) -> None:

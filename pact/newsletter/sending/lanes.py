@@ -23,8 +23,8 @@ def add(issue_id: int, due_at: datetime | None = None, troubles: int = 0) -> Non
 
 def read(thing: str) -> tuple[int, int]:
     """The issue, and how often in a row the server did not talk to us."""
-    issue_id, _name, troubles = thing.split(":")
-    return int(issue_id), int(troubles)
+    issue_id, _name, *troubles = thing.split(":")
+    return int(issue_id), int(troubles[0]) if troubles else 0
 
 
 def stand_ready(issue_id: int) -> None:

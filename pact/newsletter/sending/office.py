@@ -16,7 +16,7 @@ from pact.smtp.talk import Parcel
 
 
 class Office:
-    """For one turn of a lane; the letters of an issue do not change once they are ordered."""
+    """For one turn of a lane. Once ordered, letters lose a photo at most: from the next turn on."""
 
     def __init__(self, issue_id: int) -> None:
         self._server = Server.of(current_app.config["MAIL_URL"])

@@ -11,7 +11,7 @@ from pact.newsletter.models import Article, Contribution
 from pact.newsletter.views.base import bp
 from pact.people.policy import coordinator
 
-A_YEAR = 31536000
+AN_HOUR = 3600
 
 
 @bp.get("/nieuws/foto/<stored_id>")
@@ -26,7 +26,7 @@ def photo(stored_id: str) -> Response:
     answer = make_response(content)
     answer.headers["Content-Type"] = KINDS[kind].mimetype
     answer.headers["Content-Security-Policy"] = "sandbox"
-    if public:  # drawn anew once, and never changed after that
-        answer.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    if public:  # it never changes, but it may be taken away
+        answer.headers["Cache-Control"] = f"public, max-age={AN_HOUR}"
         answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # a letter is read on another site
     return answer
