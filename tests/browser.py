@@ -15,12 +15,16 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.runs import Missing, skip_or_fail
 from tests.towns import ROOT
 from tests.visitors import Town, signed_in
+
+#: Milliseconds that anything may take on a machine that is busy; what is there at once takes no longer for it.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -71,8 +75,12 @@ class Served:
 
 
 @pytest.fixture
-def live_server(app: Flask) -> Iterator[Served]:
-    """The application of this test on a free port of localhost."""
+def live_server(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    """The application of this test on a free port of localhost.
+
+    Its clock is that of the test and the browser's is not: a session that ends at some moment may be over there.
+    """
+    monkeypatch.setattr(app.session_interface, "get_expiration_time", lambda *_given: None)
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     url = f"http://localhost:{server.server_port}"
     app.config["BASE_URL"] = url
@@ -102,7 +110,7 @@ def open_page(live_server: Served, new_context: NewContext) -> Callable[..., Pag
             java_script_enabled=js,
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         if person_key:
             live_server.sign_in(context, person_key)
         return context.new_page()

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 import time_machine as travelling
 from flask import Flask, has_app_context
+from hypothesis import settings as examples
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from sqlalchemy import Engine, event
 
@@ -41,6 +42,10 @@ from tests.imapserver import _mailbox_server, mailbox  # noqa: F401 - fixtures t
 from tests.mailserver import MailServer
 from tests.runs import Missing, skip_or_fail
 from tests.visitors import Outbox, PactClient, Town
+
+#: The same examples each run, and none is wrong for being slow on a machine that is busy.
+examples.register_profile("pact", deadline=None, derandomize=True, database=None)
+examples.load_profile("pact")
 
 #: What a test stores need not survive, so it does not wait for a disk.
 IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None

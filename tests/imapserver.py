@@ -34,7 +34,7 @@ class MailboxServer:
         words = [str(Path(sys.executable).with_name("pymap")), "--host", "127.0.0.1", "--port", str(self.port)]
         words += ["--no-service", "admin", "dict", "--demo-user", USER, "--demo-password", PASSWORD]
         self._process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _try in range(100):
+        for _try in range(600):
             with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
                 return
             time.sleep(0.1)

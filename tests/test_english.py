@@ -25,7 +25,7 @@ DUTCH = re.compile(
     r"vandaag|maandag|dinsdag|woensdag|donderdag|vrijdag|januari|februari|maart|mei|juni|juli|augustus|oktober)\b",
     re.IGNORECASE,
 )
-ADDRESS = re.compile(r"\S+@\S+")  # of mail: the random part of one may well be «ik»
+ADDRESS = re.compile(r"\S+@\S+|\b(?:https?|webcal)://\S+")  # the random part of one may well be «ik»
 #: Not read here: files, the town made anew, one's own choice of a language, paper in the language of a resident.
 PASSED_OVER = ("static", "demo.start_anew", "people.own", "referrals.resident_page_on_paper", "letters.letter")
 LETTER = ("Je code", "Dit is een brief.")

