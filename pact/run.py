@@ -47,6 +47,8 @@ def run() -> None:
     except KeyboardInterrupt:
         click.echo("Even netjes afsluiten…")
     finally:
+        for sign in (signal.SIGTERM, signal.SIGINT):  # pressed once more, it still ends as it should
+            signal.signal(sign, signal.SIG_IGN)
         _stop(web)
         _stop(worker)
 
@@ -67,11 +69,12 @@ def _start(*words: str) -> Process:
 def _stop(process: Process) -> None:
     """SIGINT lets a job or a request end. Who was still starting may not have heard it, and is told more firmly."""
     for sign, seconds in GOODBYES:
-        if process.poll() is not None:
-            return
-        process.send_signal(sign)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(seconds)
+        if process.poll() is None:
+            process.send_signal(sign)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(seconds)
+    with suppress(ProcessLookupError, PermissionError):  # children of one that was killed: they would keep the port
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _wait_for(host: str, port: int, web: Process) -> None:

@@ -80,3 +80,20 @@ def test_it_fills_starts_answers_and_stops_twice_over(start):
 
     again = start(port)
     assert "Het demodorp staat erin" not in said_until(again, "Pact draait op")
+
+
+@pytest.mark.proof
+def test_a_website_that_hears_nothing_ends_with_its_children_also_for_who_presses_again(start):
+    port = free_port()
+    running = start(port)
+    said_until(running, "Pact draait op")
+    children = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(running.pid)], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    [web] = [int(line.split()[0]) for line in children if "granian" in line]
+    os.kill(web, signal.SIGSTOP)
+    running.send_signal(signal.SIGINT)
+    said_until(running, "afsluiten")
+    running.send_signal(signal.SIGINT)
+    assert running.wait(SOON) == 0
+    assert not answers(port)
