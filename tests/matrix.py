@@ -15,7 +15,6 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from PIL import Image
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
@@ -25,8 +24,6 @@ from pact.dates import now
 from pact.db import db
 from pact.directory.hsds.taxonomies import ABOUT
 from pact.directory.models import Check, Location, Scheme, Service
-from pact.files import pictures, store
-from pact.files.accepting import Accepted
 from pact.keys import new_token, token_hash
 from pact.mail import Content, Letter
 from pact.meetings.evaluations import tickets
@@ -47,6 +44,7 @@ from pact.referrals.models import AdviceQuestion, ReceiverLink
 from pact.workgroups import plans, queries, seats
 from pact.workgroups.models import Part, Workgroup, WorkgroupRequest, WorkgroupTask
 from tests import make
+from tests.newsletter.things import stored_photo
 from tests.visitors import PactClient, Town, signed_in
 
 FILE = Path(__file__).with_name("matrix.csv")
@@ -344,12 +342,7 @@ def _sent_photo(name: str) -> int:
         made: int = make.issue(ordered_at=now(), send_at=now(), began_at=now(), sent_at=now()).id
         return made
     issue = db.session.scalars(select(Issue).order_by(Issue.id.desc())).first()
-    return int(make.article(issue, photo_id=_photo()).id)
-
-
-def _photo() -> str:
-    with Image.new("RGB", (8, 8)) as picture:
-        return store.keep(Accepted("jpg", pictures.written(picture, "JPEG")), None, None).id
+    return int(make.article(issue, photo_id=stored_photo()).id)
 
 
 def _seat_again(group: Workgroup) -> None:
@@ -370,7 +363,7 @@ def _newsletter(name: str, endpoint: str) -> Any:
         at = "voedselbank" if ".own" in endpoint else "bibliotheek"
         return make.contribution(make.issue() if by_itself else last, at).id
     if name == "mark":
-        return photos.mark_of(_photo())
+        return photos.mark_of(stored_photo())
     if name == "token":
         return make.call(last if with_a_text else make.issue()).token
     return make.issue().id

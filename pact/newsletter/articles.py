@@ -62,5 +62,11 @@ def take(contribution: Contribution, issue: Issue) -> Article:
         organisation_id=contribution.organisation_id,
         photo_id=contribution.photo_id,
         photo_description=contribution.photo_description,
-        source=f"contribution {contribution.id}",
+        source=contribution.thing,
     )
+
+
+def contribution_of(source: str | None) -> int | None:
+    """The number of what a partner handed in, if that is where an article came from."""
+    kind, _space, number = (source or "").partition(" ")
+    return int(number) if kind == "contribution" else None

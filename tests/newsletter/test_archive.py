@@ -10,11 +10,9 @@ from flask import Flask
 
 from pact.dates import now
 from pact.db import db
-from pact.files.accepting import Accepted
-from pact.files.store import keep
 from pact.newsletter.models import Audience, Delivery, DeliveryState, IssueLetter, LeftBy, Reader, Section
 from tests.make import Maker
-from tests.newsletter.things import a_photo
+from tests.newsletter.things import stored_photo
 from tests.visitors import PactClient
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> javascript:alert(3) & "quoted"'
@@ -69,8 +67,7 @@ def test_a_photo_in_an_issue_is_for_everybody_also_in_mail_that_is_read_on_a_web
     client: PactClient, make: Maker, app: Flask
 ) -> None:
     with app.app_context():
-        public = keep(Accepted("jpg", a_photo()), None, None).id
-        handed_in = keep(Accepted("jpg", a_photo()), None, None).id
+        public, handed_in = stored_photo(), stored_photo()
         db.session.commit()
     make.article(sent(make), photo_id=public, photo_description="Een groen vlak")
     make.contribution(None, photo_id=handed_in, photo_description="Nog een vlak")

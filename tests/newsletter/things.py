@@ -59,12 +59,8 @@ def reader(email: str = "lezer@example.org", *, confirmed: bool = True, **values
     return made
 
 
-def a_photo() -> bytes:
-    drawn = BytesIO()
-    Image.new("RGB", (40, 30), "teal").save(drawn, "JPEG")
-    return drawn.getvalue()
-
-
 def stored_photo() -> str:
     """One that was accepted, and where it is kept."""
-    return keep(Accepted("jpg", a_photo()), None, None).id
+    drawn = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(drawn, "JPEG")
+    return keep(Accepted("jpg", drawn.getvalue()), None, None).id

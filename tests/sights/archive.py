@@ -1,16 +1,12 @@
 """What was sent of the newsletter: the archive, an issue in each edition, the figures."""
 
 from datetime import timedelta
-from io import BytesIO
-
-from PIL import Image
 
 from pact.dates import now
 from pact.db import db
-from pact.files.accepting import Accepted
-from pact.files.store import keep
 from pact.newsletter.models import Audience, Section
 from tests import make
+from tests.newsletter.things import stored_photo
 from tests.sights import Scene, Sight
 
 
@@ -26,12 +22,9 @@ def issue(scene: Scene) -> str:
 
 
 def photo(scene: Scene) -> str:
-    drawn = BytesIO()
-    Image.new("RGB", (40, 30), "teal").save(drawn, "JPEG")
     with scene.app.app_context():
         made = make.issue("Nieuwsbrief november", began_at=now() - timedelta(days=3), introduction="Dag allemaal.")
-        stored = keep(Accepted("jpg", drawn.getvalue()), None, None)
-        shown = make.article(made, "De tuin", photo_id=stored.id, photo_description="Een groen vlak")
+        shown = make.article(made, "De tuin", photo_id=stored_photo(), photo_description="Een groen vlak")
         path = f"/nieuws/{made.id}/foto/{shown.id}/weghalen"
         db.session.commit()
     return path

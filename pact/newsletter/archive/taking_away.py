@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, inspect, select, update
 from pact import ledger
 from pact.db import db
 from pact.files.store import StoredFile
+from pact.newsletter import articles
 from pact.newsletter.letters.building import build
 from pact.newsletter.models import Article, Contribution, Issue, IssueLetter, TakenOut
 
@@ -43,10 +44,8 @@ def erase(connection: Connection, stored_ids: Sequence[str]) -> None:
 
 def _sent_for(article: Article) -> Iterable[str | None]:
     """The coordinator may have put another cut of it in the issue."""
-    kind, _space, number = (article.source or "").partition(" ")
-    if kind != "contribution":
-        return []
-    return db.session.scalars(select(Contribution.photo_id).where(Contribution.id == int(number)))
+    handed_in = articles.contribution_of(article.source)
+    return db.session.scalars(select(Contribution.photo_id).where(Contribution.id == handed_in))
 
 
 def _write_letters_anew(issue: Issue) -> None:

@@ -93,11 +93,11 @@ def put_back(out: TakenOut, issue: Issue) -> Article | None:
 
 
 def _note_at_contribution(source: str | None, *, is_in: bool) -> None:
-    kind, _space, number = (source or "").partition(" ")
-    if kind == "contribution":
+    contribution_id = articles.contribution_of(source)
+    if contribution_id is not None:
         taken_at = now() if is_in else None
         db.session.execute(
             update(Contribution)
-            .where(Contribution.id == int(number))
+            .where(Contribution.id == contribution_id)
             .values(taken_at=taken_at, edition=Contribution.edition + 1)
         )
